@@ -1,0 +1,167 @@
+"""How a question is understood: its language, the kind of answer it asks for, and whose view."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from assistant.model import Question
+from corpus.errors import Language, QuestionError
+from corpus.model import Holder, Label
+from index import analysis
+from index.model import Filters, Kind, Query
+
+LONGEST = 2_000
+_ENGLISH = frozenset(
+    """the a an of and or is are was were be been do does did what which who whom when where why how that this these
+    those it they there he she not no about into than can could should would will may might must say says said any
+    according to for with from by has have had tell give me please you your i""".split()
+)
+_DUTCH = frozenset(
+    """de het een en of is zijn was waren wat welke welk wie wanneer waar waarom hoe dat die dit deze er niet geen
+    over van voor met door bij naar om te kan kunnen moet moeten wordt worden volgens heeft hebben had vindt zegt
+    doet aan geef mij graag u uw ik""".split()
+)
+_VIEW = (
+    r"vindt|vinden|vond|denkt|denken|zegt|zeggen|zei|stelt|stellen|concludeert|concludeerden|concluderen|meent|menen|acht|"
+    r"oordeelt|oordelen|reageert|reageren|constateert|constateren|benadrukt|benadrukken|geeft aan|geven aan|"
+    r"standpunt|mening|oordeel|opvatting|visie|reactie|conclusies?|bevindingen?|kritiek|twijfels?|"
+    r"thinks?|says?|said|finds?|found|concludes?|concluded|views?|opinion|position|reaction|response|respond|believes?|"
+    r"findings?|conclusions?|doubts?|criticism"
+)
+_NAMES: tuple[tuple[Holder, str], ...] = (
+    (
+        "bewindspersoon",
+        r"staatssecretaris|minister(?!ie)|bewindspersoon|bewindsvrouw|bewindsman|ministerie|kabinet|regering|"
+        r"Broekers(?:-Knol)?|state secretary|secretary of state|ministry|government",
+    ),
+    ("onderzoekers", r"onderzoekers?|WODC|onderzoeksbureau|wetenschappers?|researchers?|research report|evaluators?"),
+    (
+        "externe_partijen",
+        r"externe (?:partijen|organisaties)|maatschappelijke organisaties|belangenorganisaties|buitenwereld|"
+        r"external (?:parties|organisations|organizations)|outside (?:parties|organisations)|NGOs?|ngo's",
+    ),
+    ("ind", r"IND-medewerkers|IND-ers|medewerkers van de IND|IND (?:staff|employees|officers)|IND"),
+    ("kamer", r"(?:Tweede )?Kamer(?!stuk)|parlement|parliament"),
+    ("rechter", r"rechter|rechtbank|Afdeling(?: bestuursrechtspraak)?|Raad van State|courts?"),
+)
+_HOLDERS: tuple[tuple[Holder, re.Pattern[str]], ...] = tuple(
+    (
+        holder,
+        re.compile(
+            rf"\b(?:volgens|aldus|according to) (?:de |het |the )?(?:{names})(?![\w-])"
+            rf"|\b(?:{_VIEW})\b(?: (?:van|door|bij|of|by|do|did|does))?(?: (?:de|het|the))? (?:{names})(?![\w-])"
+            rf"|\b(?:de |het |the )?(?:{names}) (?:{_VIEW})\b",
+            re.IGNORECASE,
+        ),
+    )
+    for holder, names in _NAMES
+)
+_KIND_WORDS: tuple[tuple[Kind, str], ...] = (
+    (
+        "reference",
+        r"\bkamerstuk\w*|\bkamernummer|\bvindplaats|\bvoetnoot|\bdossier(?:nummer)?\b|\bnummer van\b|"
+        r"\bwat is de bron\b|\bde bron (?:van|voor)\b|\breference (?:of|for|number)\b|"
+        r"\bparliamentary paper|\bfootnote|\bdocument number|\bwerkinstructies? (?:heeft|hebben) .*nummer|"
+        r"\bwelk nummer",
+    ),
+    (
+        "date",
+        r"\bwanneer\b|\bdatum\b|\bwelk(?:e)? (?:dag|maand|jaar|periode)\b|\bhoe lang geleden|"
+        r"\bwhen\b|\bdate\b|\bwhat year",
+    ),
+    (
+        "number",
+        r"\bhoeveel\b|\bhoe vaak\b|\baantal\b|\bpercentage|\bkost(?:en|te)?\b|\bbudget|\bbedrag|"
+        r"\bhow (?:many|much|often)\b|\bcosts?\b",
+    ),
+    ("reason", r"\bwaarom\b|\breden\b|\bwaardoor\b|\bhoe komt\b|\bwhy\b|\breason"),
+    (
+        "person",
+        r"\bwie\b|\bwiens\b|\bdoor wie\b|\bwelk(?:e)? (?:kamerlid|bureau|organisatie|persoon)\b|"
+        r"\bwho\b|\bwhom\b|\bwhose\b",
+    ),
+)
+_KINDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KIND_WORDS)
+
+
+_PAPER = r"(?:(?:deze|de|dit|het|this|the) )?(?:brief|stuk|document|letter|paper)"
+_PARTS: tuple[tuple[Label, tuple[Kind, ...], re.Pattern[str]], ...] = (
+    (
+        "metadata",
+        ("date",),
+        re.compile(
+            rf"\b(?:datum|date) (?:van|of) {_PAPER}\b|\bdateert {_PAPER}\b|"
+            rf"\bvan wanneer (?:is|dateert) {_PAPER}\b|\b(?:datum|dated?) (?:is|was)?.*"
+            rf"{_PAPER}\b|{_PAPER} (?:gedateerd|geschreven|verstuurd|verzonden|dated|written|sent)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("metadata", ("other",), re.compile(r"\bonderwerp van|\bsubject of", re.IGNORECASE)),
+    (
+        "signature",
+        ("person", "other"),
+        re.compile(
+            r"\b(?:onder|ge)tekend\w*|\bafzender|\bondertekenaar|\bwie (?:schreef|is de (?:staatssecretaris|minister))|"
+            r"\bsign(?:ed|s|atory)?\b|\bsender|\bwho (?:wrote|is the (?:state secretary|minister))",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+def analyse(
+    text: str, filters: Filters = Filters(), id: str | None = None, language: Language | None = None
+) -> Question:
+    """The question, understood; raises QuestionError when there is nothing to search for."""
+    clean = _checked(text)
+    holder, rest = _holder(clean)
+    kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(clean)), "other")
+    part = _part(kind, clean)
+    return Question(text, language or _language(clean), Query(rest, kind, holder, part, filters), id)
+
+
+def _part(kind: Kind, text: str) -> Label | None:
+    """Footnotes hold references, the letterhead the paper's own date and subject, the foot who signed."""
+    if kind == "reference":
+        return "footnote"
+    return next((part for part, wanted, pattern in _PARTS if kind in wanted and pattern.search(text)), None)
+
+
+def _checked(text: str) -> str:
+    clean = " ".join(_visible(text).split())
+    if not clean:
+        raise QuestionError("De vraag is leeg. Typ een vraag.", "The question is empty. Type a question.")
+    if len(clean) > LONGEST:
+        raise QuestionError(
+            f"De vraag telt {len(clean)} tekens; ten hoogste {LONGEST} mag. Maak haar korter.",
+            f"The question has {len(clean)} characters; at most {LONGEST} are allowed. Make it shorter.",
+        )
+    if not analysis.words(clean):
+        raise QuestionError(
+            "In de vraag staan geen woorden. Stel haar in gewone woorden.",
+            "There are no words in the question. Put it in plain words.",
+        )
+    return clean
+
+
+def _visible(text: str) -> str:
+    """Without control, direction and zero-width characters."""
+    return "".join(letter if letter.isspace() or unicodedata.category(letter)[0] != "C" else "" for letter in text)
+
+
+def _language(text: str) -> Language:
+    found = analysis.words(text)
+    english = sum(word in _ENGLISH and word not in _DUTCH for word in found)
+    dutch = sum(word in _DUTCH and word not in _ENGLISH for word in found)
+    return "en" if english > dutch else "nl"
+
+
+def _holder(text: str) -> tuple[Holder | None, str]:
+    """Whose view is asked, and the question without the words that say so."""
+    found = [(match.start(), holder, match) for holder, pattern in _HOLDERS if (match := pattern.search(text))]
+    if not found:
+        return None, text
+    _, holder, match = min(found, key=lambda item: item[0])
+    rest = f"{text[: match.start()]} {text[match.end() :]}"
+    return holder, rest if any(word not in analysis.STOP_WORDS for word in analysis.words(rest)) else text

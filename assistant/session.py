@@ -1,0 +1,39 @@
+"""From a data folder to a store that answers: builds the index when one is due, and reopens it when it was rebuilt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Lock
+
+from corpus.library import Library
+from index import embedders, generations
+from index.embedders import Embedder
+from index.generations import Progress
+from index.store import Store
+
+
+class Session:
+    """One data folder and embedder; `store()` always gives the live index."""
+
+    def __init__(self, data_dir: Path, embedder: str = embedders.SHIPPED) -> None:
+        self.data_dir = data_dir
+        self.library = Library(data_dir)
+        self.embedder: Embedder = embedders.load(embedder)
+        self._store: Store | None = None
+        self._lock = Lock()
+
+    def ensure(self, progress: Progress | None = None) -> bool:
+        """Builds the index if the papers or settings changed and no other process did; says whether it built."""
+        return generations.ensure(self.data_dir, self.library, self.embedder, progress)
+
+    def build(self, progress: Progress | None = None) -> Path:
+        """Builds the index anew; raises IndexUnusableError at once when another process is building."""
+        return generations.build(self.data_dir, self.library, self.embedder, progress)
+
+    def store(self) -> Store:
+        """The live index; one that another process swapped in is opened first."""
+        with self._lock:
+            folder = generations.live(self.data_dir)
+            if self._store is None or self._store.folder != folder:
+                self._store = generations.open_store(self.data_dir, self.embedder)
+            return self._store

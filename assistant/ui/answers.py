@@ -1,0 +1,122 @@
+"""The conversation as HTML: question, answer, and the sources behind its numbers, which the page shows on a click."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant import wording
+from assistant.model import Answer
+from assistant.texts import say
+from assistant.ui import panel, words
+from assistant.ui.markup import Html, tag
+from assistant.ui.sources import Source
+from assistant.ui.turns import Conversation, Turn
+from corpus.errors import Language
+
+
+def conversation(turns: Conversation, language: Language) -> Html:
+    """Every turn; the page appends what is new, so that a turn that stands is not read aloud again."""
+    return tag(
+        "div",
+        *(_turn(number, turn, language) for number, turn in enumerate(turns, 1)),
+        class_="sp-thread",
+        role="log",
+        aria_live="polite",
+        aria_relevant="additions",
+        aria_label=say("ui.conversation", language),
+        data_turns=str(len(turns)),
+        data_language=language,
+    )
+
+
+def welcome(documents: int, period: tuple[str | None, str | None], language: Language) -> Html:
+    """What stands above the example questions."""
+    searchable = say(
+        "ui.corpus",
+        language,
+        documents=wording.documents(documents, language),
+        period=wording.period(period, language),
+    )
+    return tag(
+        "div",
+        tag("h2", say("ui.welcome", language)),
+        tag("p", say("ui.welcome.how", language)),
+        tag("p", searchable, " ", say("ui.offline", language), class_="sp-quiet"),
+        tag("h3", say("ui.examples", language)),
+        class_="sp-welcome",
+    )
+
+
+def _turn(number: int, turn: Turn, language: Language) -> Html:
+    body = _message(turn, language) if turn.answer is None else _answer(number, turn, turn.answer, language)
+    return tag("article", *_question(turn, language), body, class_="sp-turn", id=f"turn-{number}")
+
+
+def _question(turn: Turn, language: Language) -> Iterator[Html]:
+    if turn.question.strip():
+        label = tag("span", say("ui.you", language), class_="sp-label")
+        yield tag("div", label, tag("p", turn.question, dir="auto", class_="sp-asked"), class_="sp-question")
+
+
+def _message(turn: Turn, language: Language) -> Html:
+    label = tag("span", say("ui.message", language), class_="sp-label")
+    return tag("div", label, tag("p", turn.message(language)), class_="sp-answer sp-message")
+
+
+def _answer(number: int, turn: Turn, answer: Answer, language: Language) -> Html:
+    parts = _found if answer.status == "answered" else _not_found
+    kind = answer.status.replace("_", "-")
+    return tag(
+        "div",
+        *parts(number, turn, answer, language),
+        class_=f"sp-answer sp-{kind}",
+        lang=answer.question.language,
+    )
+
+
+def _found(number: int, turn: Turn, answer: Answer, language: Language) -> Iterator[Html]:
+    """Yields a lead-in and its quotations for each group, and what the reader should know about the language."""
+    for group in wording.groups(answer):
+        quotations = (
+            tag("blockquote", *_cited(f"{number}-{each}", str(each), "ui.open", turn.sources[each - 1], language))
+            for each, _ in group.statements
+        )
+        yield tag("div", tag("p", group.lead, class_="sp-lead"), *quotations, class_="sp-group")
+    note = say("dutch_only", answer.question.language)
+    if note:
+        yield tag("p", note, class_="sp-quiet")
+
+
+def _not_found(number: int, turn: Turn, answer: Answer, language: Language) -> Iterator[Html]:
+    """Yields that there is no answer, what was searched, and what came nearest, marked as no answer."""
+    spoken = answer.question.language
+    yield tag("p", wording.no(answer), class_="sp-lead")
+    yield tag("p", wording.searched(answer.searched, spoken), class_="sp-quiet")
+    if turn.nearest:
+        items = (
+            tag("li", *_cited(f"{number}-n{each}", str(each), "ui.open.near", near, language))
+            for each, near in enumerate(turn.nearest, 1)
+        )
+        yield tag("p", say("nearest", spoken), class_="sp-near-title")
+        yield tag("ol", *items, class_="sp-near")
+
+
+def _cited(id: str, number: str, key: str, source: Source, language: Language) -> Iterator[Html]:
+    """Yields the quotation with its numbered button, whose claim it is and where it stands, and its hidden source."""
+    name, where = say(key, language, number=number), wording.where(source.citation, language)
+    button = tag(
+        "button",
+        number,
+        type="button",
+        class_="sp-cite",
+        data_cite=id,
+        aria_label=f"{name}: {where}" if where else name,
+        aria_controls="sp-panel",
+    )
+    quote = tag("q", source.citation.quote, lang=source.language)
+    none = [tag("span", say("ui.no_answer", language), class_="sp-badge sp-badge-no"), " "]
+    badge = words.badge(source.citation, source.attribution, language)
+    place = words.place(source.citation, language)
+    yield tag("p", "“", quote, tag("span", "”\u00a0", button, class_="sp-end"), class_="sp-cited")
+    yield tag("p", *(none if key == "ui.open.near" else []), badge, " ", place, class_="sp-about", lang=language)
+    yield panel.source(id, name, source, language)

@@ -1,0 +1,145 @@
+// The page's own behaviour. Text moves between elements only as nodes and text content, never as markup.
+(() => {
+  const KEY = "standpunt.questions";
+  const WIDE = "(min-width: 61rem) and (min-height: 30rem)";   // as in style.css
+  let chosen = null;      // the citation whose source is shown
+  let turns = 0;
+  let language = null;
+  let recalled = false;   // what a reload left is read before anything is written
+
+  const one = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const button = (id) => all(".sp-thread [data-cite]").find((found) => found.dataset.cite === id);
+
+  const stored = () => {
+    try {
+      const found = JSON.parse(sessionStorage.getItem(KEY) || "[]");
+      return Array.isArray(found) ? found : [];
+    } catch { return []; }
+  };
+  const store = () => {
+    const questions = all(".sp-turn .sp-asked").map((found) => found.textContent);
+    try { sessionStorage.setItem(KEY, JSON.stringify(questions)); } catch { /* private mode: nothing is kept */ }
+  };
+
+  const close = () => {
+    chosen = null;
+    const body = one("#sp-panel .sp-panel-body");
+    if (!body) return;
+    body.replaceChildren();
+    body.hidden = true;
+    one("#sp-panel .sp-panel-empty").hidden = false;
+    mark();
+  };
+
+  const mark = () => all("[data-cite]").forEach((found) => {
+    if (found.dataset.cite === chosen) found.setAttribute("aria-current", "true");
+    else found.removeAttribute("aria-current");
+  });
+
+  const show = (id, focus) => {
+    const source = all(".sp-thread [data-source]").find((found) => found.dataset.source === id);
+    const body = one("#sp-panel .sp-panel-body");
+    if (!source || !body) return close();
+    const copy = source.cloneNode(true);
+    copy.hidden = false;
+    copy.removeAttribute("data-source");
+    body.replaceChildren(copy);
+    body.hidden = false;
+    one("#sp-panel .sp-panel-empty").hidden = true;
+    chosen = id;
+    mark();
+    const ids = all(".sp-thread [data-cite]").map((found) => found.dataset.cite);
+    const place = ids.indexOf(id);
+    all("[data-step]", copy).forEach((step) => { step.disabled = !ids[place + Number(step.dataset.step)]; });
+    const heading = one("h2", copy);
+    if (focus) heading.focus({ preventScroll: true });
+    bring(one("mark", copy), one("#sp-panel"), focus);
+  };
+
+  // Beside the conversation the panel scrolls by itself; below it the page does, and only when a number was chosen.
+  const bring = (quoted, panel, asked) => {
+    if (!matchMedia(WIDE).matches) {
+      if (asked) (quoted || panel).scrollIntoView({ block: "center" });
+      return;
+    }
+    panel.scrollTop = 0;
+    if (!quoted) return;
+    const below = quoted.getBoundingClientRect().bottom - panel.getBoundingClientRect().bottom;
+    if (below > 0) panel.scrollTop = below + panel.clientHeight / 3;
+  };
+
+  const back = () => {
+    const cite = chosen && button(chosen);
+    if (!cite) return;
+    cite.focus();
+    cite.scrollIntoView({ block: "nearest" });
+  };
+
+  const copy = async (source) => {
+    const before = source.textContent;
+    try {
+      await navigator.clipboard.writeText(source.dataset.copy);
+    } catch {                                        // no clipboard without https
+      const area = document.createElement("textarea");
+      area.value = source.dataset.copy;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+      source.focus();
+    }
+    source.textContent = source.dataset.done;
+    setTimeout(() => { source.textContent = before; }, 1500);
+  };
+
+  document.addEventListener("click", (event) => {
+    const hit = event.target.closest?.("[data-cite], [data-step], [data-back], [data-copy]");
+    if (!hit) return;
+    if (hit.dataset.cite) show(hit.dataset.cite, true);
+    else if (hit.dataset.copy) copy(hit);
+    else if (hit.dataset.step) {
+      const ids = all(".sp-thread [data-cite]").map((found) => found.dataset.cite);
+      const next = ids[ids.indexOf(chosen) + Number(hit.dataset.step)];
+      if (next) show(next, true);
+    } else back();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.closest?.("#sp-panel")) back();
+  });
+
+  const changed = () => {
+    const thread = one(".sp-thread");
+    if (!thread) return;
+    const count = Number(thread.dataset.turns);
+    const translated = thread.dataset.language !== language;
+    const body = one("#sp-panel .sp-panel-body");
+    const emptied = chosen && body && !body.firstChild;   // Gradio redrew the panel
+    if (count === turns && !translated && !emptied) return;
+    language = thread.dataset.language;
+    document.documentElement.lang = language;
+    if (recalled) store();
+    if (count < turns || count === 0) close();
+    else if ((translated || emptied) && chosen) show(chosen, false);
+    if (count > turns) arrived(thread);
+    turns = count;
+  };
+
+  const arrived = (thread) => {
+    const turn = thread.lastElementChild;
+    const cite = one(".sp-answered [data-cite]", turn);
+    if (cite && matchMedia(WIDE).matches) show(cite.dataset.cite, false);
+    else close();
+    turn.scrollIntoView({ block: "start" });
+    if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches) {
+      one("#sp-box textarea, #sp-box input")?.focus({ preventScroll: true });
+    }
+  };
+
+  window.standpunt = {
+    recall: () => { recalled = true; return stored(); },
+  };
+  new MutationObserver(changed).observe(document.documentElement, {
+    childList: true, subtree: true, attributes: true, attributeFilter: ["data-turns", "data-language"],
+  });
+})();

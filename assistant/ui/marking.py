@@ -1,0 +1,60 @@
+"""A block in reading text with the quoted words marked, computed from offsets and never by searching."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from corpus.model import Block, Document, Label, Span
+from corpus.reading import read
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a block: plain text, quoted words, or the number of a footnote."""
+
+    kind: Literal["plain", "quoted", "note"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block as it is shown; the texts of its runs, footnote numbers left out, join to the block's reading text."""
+
+    label: Label
+    runs: tuple[Run, ...]
+
+
+def paragraph(document: Document, block: Block, quoted: Iterable[Span] = ()) -> Paragraph:
+    """The block with the characters marked that stand inside `quoted`."""
+    return Paragraph(block.label, tuple(_runs(document, block, tuple(quoted))))
+
+
+def _runs(document: Document, block: Block, quoted: tuple[Span, ...]) -> Iterator[Run]:
+    """Yields the runs; a footnote number stands where its marker stood and breaks a marked run in two."""
+    reading = read(document.text, block.spans)
+    markers = sorted(block.markers, key=lambda marker: marker.span.start, reverse=True)
+    pieces: list[tuple[str, str]] = []
+    for letter, offset in zip(reading.text, reading.offsets, strict=True):
+        while markers and markers[-1].span.start <= offset:
+            _put(pieces, markers.pop().note)
+        pieces.append(("quoted" if _inside(offset, quoted) else "plain", letter))
+    for marker in reversed(markers):
+        _put(pieces, marker.note)
+    for kind, letters in groupby(pieces, key=lambda piece: piece[0]):
+        if kind == "note":
+            yield from (Run("note", note) for _, note in letters)
+        else:
+            yield Run("quoted" if kind == "quoted" else "plain", "".join(letter for _, letter in letters))
+
+
+def _put(pieces: list[tuple[str, str]], note: str) -> None:
+    """A footnote number stands against the word before it, also where the paper has a blank between ("komen. 3")."""
+    place = len(pieces) - 1 if pieces and pieces[-1][1] == " " else len(pieces)
+    pieces.insert(place, ("note", note))
+
+
+def _inside(offset: int, spans: tuple[Span, ...]) -> bool:
+    return any(span.start <= offset < span.end for span in spans)

@@ -1,0 +1,86 @@
+"""What the source panel shows of a citation: the quoted paragraph, what stands around it, and whose claim it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.model import Citation, Nearest, Statement
+from assistant.ui.marking import Paragraph, paragraph
+from corpus.model import Attribution, Block, Document
+from index.model import Filters
+from index.store import Store
+
+_READ = ("paragraph", "list_item", "table", "heading", "signature", "metadata")
+_STOPS = ("paragraph", "list_item", "table", "signature")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A paper that a footnote points to, and whether the index holds it."""
+
+    id: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A citation with all that is needed to show it; `signed` says that only the signature tells whose claim it is."""
+
+    citation: Citation
+    attribution: Attribution
+    signed: bool
+    language: str
+    before: tuple[Paragraph, ...]
+    quoted: Paragraph
+    after: tuple[Paragraph, ...]
+    targets: tuple[tuple[Target, ...], ...]
+
+
+def of_statement(statement: Statement, store: Store) -> Source:
+    """The source of a statement's first citation."""
+    return _source(statement.citations[0], Attribution(statement.holder, statement.mode, statement.cue), store)
+
+
+def of_nearest(near: Nearest, store: Store) -> Source:
+    """The source of a passage that came near."""
+    block = store.document(near.citation.document_id).blocks[near.citation.block]
+    first = near.citation.spans[0]
+    found = (each.attribution for each in block.sentences if any(s.start <= first.start < s.end for s in each.spans))
+    return _source(near.citation, next(found, Attribution()), store)
+
+
+def _source(citation: Citation, attribution: Attribution, store: Store) -> Source:
+    document = store.document(citation.document_id)
+    block = document.blocks[citation.block]
+    before, after = _context(document, block)
+    return Source(
+        citation,
+        attribution,
+        attribution.cue == document.signatory,
+        document.language,
+        tuple(paragraph(document, each) for each in before),
+        paragraph(document, block, citation.spans),
+        tuple(paragraph(document, each) for each in after),
+        tuple(tuple(Target(id, _held(id, store)) for id in note.targets) for note in citation.footnotes),
+    )
+
+
+def _context(document: Document, block: Block) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The blocks up to and including the paragraph before and the one after; of a footnote, what refers to it."""
+    if block.label == "footnote":
+        return tuple(each for each in document.blocks if any(m.note == block.note for m in each.markers))[:1], ()
+    before = tuple(_up_to_paragraph(reversed(document.blocks[: block.number])))
+    return before[::-1], tuple(_up_to_paragraph(iter(document.blocks[block.number + 1 :])))
+
+
+def _up_to_paragraph(blocks: Iterator[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if block.label in _READ:
+            yield block
+        if block.label in _STOPS:
+            return
+
+
+def _held(id: str, store: Store) -> bool:
+    return store.database.extent(Filters(documents=(id,)))[0] > 0

@@ -1,0 +1,150 @@
+"""An answer in words: groups of quotations under whose claim they are, and where they stand."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from assistant import legal
+from assistant.model import Answer, Citation, Searched, Statement
+from assistant.texts import say
+from corpus.errors import Language
+
+# Characters of what came near that a terminal shows.
+_LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Statements that share a lead-in, with the number (from 1) of each one's first citation."""
+
+    lead: str
+    statements: tuple[tuple[int, Statement], ...]
+
+
+def groups(answer: Answer) -> tuple[Group, ...]:
+    """The statements in their order, neighbours with one lead-in together."""
+    language = answer.question.language
+    numbered = list(enumerate(answer.statements, 1))
+    return tuple(
+        Group(lead, tuple(members)) for lead, members in groupby(numbered, key=lambda item: lead_in(item[1], language))
+    )
+
+
+def lead_in(statement: Statement, language: Language) -> str:
+    """Whose claim the quotation is, in words."""
+    if statement.citations[0].label == "footnote":
+        return say("lead.footnote", language)
+    if statement.citations[0].label in ("metadata", "signature"):
+        return say("lead.onbekend", language)
+    if statement.holder != "bewindspersoon":
+        return say(f"lead.{statement.holder}", language)
+    if statement.signatory is None:
+        return say("lead.bewindspersoon.unknown", language)
+    key = "lead.bewindspersoon.endorsed" if statement.mode == "endorsed" else "lead.bewindspersoon"
+    return say(key, language, signatory=function(statement.signatory, language))
+
+
+def function(signatory: str, language: Language) -> str:
+    """The function of who signed, as it stands in a sentence; in English only the office is translated."""
+    if language == "nl":
+        return legal.small(signatory)
+    office, _, portfolio = signatory.partition(" van ")
+    english = {"staatssecretaris": "state secretary", "minister": "minister"}.get(office.lower(), office)
+    return f"{english} ({portfolio})" if portfolio else english
+
+
+def text(answer: Answer) -> str:
+    """The answer as shown: lead-ins, quotations and their numbers; or the honest no."""
+    language = answer.question.language
+    if answer.status == "not_found":
+        return no(answer)
+    parts = []
+    for group in groups(answer):
+        quotes = " ".join(f"“{statement.text}” [{number}]" for number, statement in group.statements)
+        parts.append(f"{group.lead} {quotes}")
+    note = say("dutch_only", language)
+    return "\n".join([*parts, *([note] if note else [])])
+
+
+def no(answer: Answer) -> str:
+    """That the papers are silent, or that the asked holder is."""
+    language, holder = answer.question.language, answer.question.query.holder
+    if holder is None:
+        return say("not_found", language)
+    return say("not_found.holder", language, holder=say(f"holder.{holder}", language))
+
+
+def searched(found: Searched, language: Language) -> str:
+    """What was searched, in one line."""
+    return say(
+        "searched",
+        language,
+        documents=documents(found.documents, language),
+        passages=say("searched.passages", language, count=found.passages),
+        period=period(found.period, language),
+    )
+
+
+def documents(count: int, language: Language) -> str:
+    """How many documents, in words."""
+    return say("searched.document", language) if count == 1 else say("searched.documents", language, count=count)
+
+
+def period(dates: tuple[str | None, str | None], language: Language) -> str:
+    """The first and last date of what was searched."""
+    days = list(dict.fromkeys(legal.day(date, language == "en") for date in dates))
+    return " – ".join(days)
+
+
+def where(citation: Citation, language: Language) -> str:
+    """Page and heading, short."""
+    parts = [say("page", language, page=citation.page)] if citation.page else []
+    parts += [say("under", language, heading=citation.headings[-1])] if citation.headings else []
+    return ", ".join(parts)
+
+
+def sources(answer: Answer) -> Iterator[str]:
+    """Yields one numbered line for each citation, with its footnotes."""
+    language = answer.question.language
+    for number, statement in enumerate(answer.statements, 1):
+        citation = statement.citations[0]
+        heading = say("under", language, heading=citation.headings[-1]) if citation.headings else ""
+        yield f"[{number}] {citation.reference}" + (f", {heading}" if heading else "")
+        for footnote in citation.footnotes:
+            yield "    " + say("footnote", language, note=footnote.note, text=footnote.text)
+
+
+def plain(answer: Answer) -> str:
+    """The whole answer for a terminal."""
+    language = answer.question.language
+    lines: list[str] = [text(answer), ""]
+    if answer.status == "answered":
+        lines += sources(answer)
+    else:
+        lines.append(searched(answer.searched, language))
+        lines += _nearest(answer.searched, language)
+    return "\n".join(map(_visible, lines))
+
+
+def _visible(line: str) -> str:
+    """Control and direction characters as a mark, so that a paper cannot steer the terminal."""
+    return "".join(
+        letter if unicodedata.category(letter) not in ("Cc", "Cf") or letter in "\t\n\u00ad" else "\ufffd"
+        for letter in line
+    )
+
+
+def _shortened(quote: str) -> str:
+    return quote if len(quote) <= _LONGEST else quote[:_LONGEST].rstrip() + "…"
+
+
+def _nearest(found: Searched, language: Language) -> Sequence[str]:
+    if not found.nearest:
+        return []
+    return [
+        say("nearest", language),
+        *(f"  - “{_shortened(near.quote)}” ({near.citation.reference})" for near in found.nearest),
+    ]

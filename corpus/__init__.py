@@ -1,0 +1,1 @@
+"""What the papers say: documents, their structure, whose claim each sentence is, and what they refer to."""

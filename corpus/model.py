@@ -1,0 +1,95 @@
+"""The document model: a paper's text never changes, and everything else points into it by offsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, get_args
+
+Label = Literal["heading", "paragraph", "list_item", "table", "footnote", "signature", "metadata"]
+Holder = Literal["bewindspersoon", "ind", "onderzoekers", "externe_partijen", "kamer", "rechter", "onbekend"]
+Mode = Literal["own", "reported", "endorsed"]
+
+HOLDERS: tuple[Holder, ...] = get_args(Holder)
+
+
+class Span(NamedTuple):
+    """Half-open character range `[start, end)` in `Document.text`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose claim a sentence is; `cue` holds the words that decided it, or "" where nothing did."""
+
+    holder: Holder = "onbekend"
+    mode: Mode = "own"
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A footnote marker: `span` covers its characters, which belong to no block; `note` is the footnote's label."""
+
+    span: Span
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or fragment; `text` is its spans concatenated with white space folded."""
+
+    spans: tuple[Span, ...]
+    text: str
+    page: int | None
+    notes: tuple[str, ...] = ()
+    attribution: Attribution = Attribution()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, footnote and so on, in reading order; `number` is its place in `Document.blocks`."""
+
+    number: int
+    label: Label
+    spans: tuple[Span, ...]
+    text: str
+    page: int | None
+    headings: tuple[str, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pointer to another paper; `target` is its official identifier, such as `kst-19637-2414`."""
+
+    target: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One paper; `text` is canonical and every span counts its characters (Python code points)."""
+
+    id: str
+    title: str
+    kind: str
+    date: str | None
+    sender: str | None
+    language: str
+    url: str | None
+    sha256: str
+    text: str
+    pages: tuple[Span, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    references: tuple[Reference, ...] = ()
+    signatory: str | None = None
+    cites: tuple[str, ...] = ()
+
+    def footnote(self, note: str) -> Block | None:
+        """The footnote with this label."""
+        return next((block for block in self.blocks if block.label == "footnote" and block.note == note), None)

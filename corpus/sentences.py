@@ -1,0 +1,79 @@
+"""Sentence boundaries in Dutch official prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# Abbreviations that a capital or a number may follow; those only found before small letters need no entry.
+_ABBREVIATIONS = frozenset(
+    """a.d. aanh. aanw. afd. afl. arr. art. artt. bijl. bijv. blz. c.a. c.q. c.s. ca. cf. d.d. d.w.z. dhr. dr. drs.
+    dz. e.a. e.d. e.v. ed. eds. enz. evt. excl. ext. fa. fig. gem. geb. h.t.l. hoofdst. i.c. i.h.b. i.o. i.p.v.
+    i.s.m. i.v.m. ing. incl. ir. jhr. jl. jo. jr. lic. lid. m.a.w. m.b.t. m.b.v. m.i. m.i.v. m.m.v. m.n. m.u.v.
+    max. mej. mevr. min. mln. mr. mw. n.a.v. n.b. n.v.t. nl. no. nr. nrs. o.a. o.b.v. o.g.v. o.l.v. o.m. onderd.
+    opm. p. par. pag. plm. pp. prof. r.o. red. resp. sr. st. stb. stcrt. t.a.v. t.b.v. t.g.v. t.h.v. t.n.v. t.o.v.
+    t.w. tel. tit. tk. trb. u.a. v.a. vgl. vlg. vnl. volg. vols. voorz. vz. vs. w.o. wnd. z.g. zgn. z.o.z.""".split()
+)
+_END = re.compile(r"(?P<stop>[.!?…]+[\"'”’»)\]]*)(?P<note>\d{1,2})?(?=\s)")
+_NEXT = re.compile(r"\s+[\"'“‘«„(\[]*(?P<letter>\w|§)")
+_LAST_WORD = re.compile(r"[\w.]+$")
+_INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d$")
+_LONGEST = 1500
+# Where a sentence that is too long may be cut, the best first: behind a semicolon, before a list mark, at a blank.
+_CUTS = (
+    re.compile(r"(?<=;)\s"),
+    re.compile(r"\s(?=(?:[-*•–]|\d{1,2}[.)]|[a-z]\))\s)"),
+    re.compile(r"(?<=[,:])\s"),
+    re.compile(r"\s"),
+)
+
+
+def split(text: str) -> Iterator[tuple[int, int]]:
+    """Yields `(start, end)` of each sentence in reading text; together they hold every character but the blanks."""
+    for start, end in _sentences(text):
+        yield from _cut(text, start, end)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _END.finditer(text):
+        if match.start() >= start and _is_boundary(text, match):
+            yield start, match.end()
+            start = match.end() + 1
+    if start < len(text):
+        yield start, len(text)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cuts what no full stop ends, such as a list in one paragraph, into parts of at most `_LONGEST` characters."""
+    while end - start > _LONGEST:
+        found = (list(cut.finditer(text, start + 1, start + _LONGEST)) for cut in _CUTS)
+        last = next((matches[-1] for matches in found if matches), None)
+        stop, following = last.span() if last else (start + _LONGEST, start + _LONGEST)
+        yield start, stop
+        start = following
+    yield start, end
+
+
+def _is_boundary(text: str, match: re.Match[str]) -> bool:
+    following = _NEXT.match(text, match.end())
+    if following is None or following["letter"].islower():
+        return False
+    if match["note"] and not _is_note(text, match, following["letter"]):
+        return False
+    if match["stop"] != ".":
+        return True
+    word = _LAST_WORD.search(text, 0, match.end("stop"))
+    if word is None:
+        return True
+    if word[0].lower() in _ABBREVIATIONS or _INITIAL.match(word[0]):
+        return False
+    is_list_number = word.start() == 0 and word[0].rstrip(".").isdigit()
+    return not is_list_number
+
+
+def _is_note(text: str, match: re.Match[str], letter: str) -> bool:
+    """Whether the digits behind a stop are a footnote marker ("Kamer.1 De", "in 2018.1 De"), not "artikel 3.1 Awb"."""
+    is_number = text[match.start() - 1 : match.start()].isdigit() and not _YEAR.search(text, 0, match.start())
+    return letter.isupper() and not is_number

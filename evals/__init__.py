@@ -1,0 +1,1 @@
+"""Judging answers: curated questions, measures, runs, and a baseline that gates changes."""

@@ -1,0 +1,95 @@
+"""Embedding models: the shipped one, or any sentence-transformers model by name or path.
+
+`index.langchain` turns them into LangChain `Embeddings` and back; it is slow to import, so this module does without.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import ModelError
+
+SHIPPED = "standpunt"
+
+
+@runtime_checkable
+class Embedder(Protocol):
+    """Vectors of unit length; `identity` changes whenever the vectors would."""
+
+    identity: str
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Shape `(texts, dimensions)`."""
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Shape `(texts, dimensions)`."""
+
+
+class ShippedEmbedder:
+    """The static model in `index/model`, through model2vec: no torch, loaded in milliseconds."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        from model2vec import StaticModel
+
+        folder = path or Path(str(resources.files("index") / "model"))
+        try:
+            self._model = StaticModel.from_pretrained(folder)
+            self.identity = f"{SHIPPED}:{_digest(folder / 'model.safetensors')}:{_digest(folder / 'tokenizer.json')}"
+        except Exception as error:  # safetensors and tokenizers raise kinds of their own
+            raise ModelError(
+                f"Het meegeleverde taalmodel in {folder} is beschadigd of ontbreekt. Installeer Standpunt opnieuw.",
+                f"The shipped model in {folder} is damaged or missing. Install Standpunt again.",
+            ) from error
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Shape `(texts, dimensions)`, unit length (a text without any known word gives zeros)."""
+        vectors = self._model.encode(list(texts), use_multiprocessing=False)
+        return unit(np.asarray(vectors, dtype=np.float32))
+
+    encode_queries = encode_passages
+
+
+def load(name: str = SHIPPED) -> Embedder:
+    """The shipped embedder, or a sentence-transformers model by hub name or folder; raises ModelError."""
+    if name == SHIPPED:
+        return ShippedEmbedder()
+    from index.transformer import TransformerEmbedder
+
+    return TransformerEmbedder(name)
+
+
+def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Rows scaled to length one; rows of zeros stay."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True).astype(np.float32)
+    lengths[lengths == 0] = 1
+    scaled: NDArray[np.float32] = vectors / lengths
+    return scaled
+
+
+def cached(
+    encode: Callable[[Sequence[str]], NDArray[np.float32]], size: int = 20_000
+) -> Callable[[Sequence[str]], NDArray[np.float32]]:
+    """The same function, remembering the vectors of up to `size` texts."""
+    known: dict[str, NDArray[np.float32]] = {}
+
+    def remembered(texts: Sequence[str]) -> NDArray[np.float32]:
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        made = dict(zip(fresh, encode(fresh), strict=True)) if fresh else {}
+        vectors = np.stack([made[text] if text in made else known[text] for text in texts])
+        if len(known) + len(made) > size:
+            known.clear()
+        known.update(made)
+        return vectors
+
+    return remembered
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]

@@ -1,0 +1,76 @@
+"""What is indexed and what a search gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from corpus.model import Block, Document, Holder, Label, Sentence, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences of one block that are retrieved together; `context` is searched and embedded but never quoted."""
+
+    id: str
+    document_id: str
+    block: int
+    first: int
+    last: int
+    spans: tuple[Span, ...]
+    text: str
+    context: str
+    page: int | None
+    kind: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which papers count; dates are ISO days, both inclusive, and a paper without a date passes neither."""
+
+    documents: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+
+Kind = Literal["date", "number", "person", "reference", "reason", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched: the words, the kind of answer, whose view, and the part of a paper that would hold it."""
+
+    text: str
+    kind: Kind = "other"
+    holder: Holder | None = None
+    part: Label | None = None
+    filters: Filters = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage, its fused score, and its rank (from 1) and score in each retriever that found it."""
+
+    passage: Passage
+    score: float
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    scores: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer; `probability` is calibrated, `features` are what it was made from."""
+
+    document: Document
+    block: Block
+    sentence: Sentence
+    index: int
+    probability: float
+    features: Mapping[str, float]
+
+    @property
+    def holder(self) -> Holder:
+        return self.sentence.attribution.holder

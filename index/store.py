@@ -1,0 +1,127 @@
+"""An index opened for answering: search over passages, and the documents they come from."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import IndexUnusableError, unusable_folder
+from corpus.model import Document
+from index import analysis, fusion, tuning
+from index.database import Database
+from index.embedders import Embedder, ShippedEmbedder, cached
+from index.lexical import FIELDS, LexicalIndex
+from index.lexicon import Lexicon
+from index.model import Filters, Hit
+from index.passages import paper_of
+from index.vectors import VectorIndex
+
+MANIFEST = "manifest.json"
+_KEPT_TEXTS = 4096
+
+
+class Store:
+    """Database, vectors and lexical index of one folder; raises IndexUnusableError when they do not fit together."""
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        self.folder = folder
+        self.encode = cached(embedder.encode_queries)
+        self.encode_passages = cached(embedder.encode_passages)
+        # Single words are compared by the shipped model, also where another embeds the passages.
+        static = embedder if isinstance(embedder, ShippedEmbedder) else ShippedEmbedder()
+        self.encode_words = static.encode_passages
+        self.word_vectors = lru_cache(maxsize=_KEPT_TEXTS)(self._word_vectors)
+        try:
+            self.manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+            self.database = Database(folder / "documents.sqlite")
+            self.lexical = LexicalIndex(folder / "lexical")
+            self.papers = LexicalIndex(folder / "papers")
+            self.vectors = VectorIndex(folder / "vectors")
+            self.lexicon = Lexicon.load(folder / "lexicon.json")
+            counts = {self.database.counts["passages"], self.lexical.count, self.vectors.count()}
+        except BaseException as error:
+            raise _damaged(folder, error) from error
+        if len(counts) != 1 or self.papers.count != self.database.counts["documents"]:
+            raise _damaged(folder, None)
+        if self.manifest["embedder"] != embedder.identity:
+            raise IndexUnusableError(
+                "De index is met een ander taalmodel gemaakt. Bouw hem opnieuw met `standpunt index build`.",
+                "The index was made with another embedder. Build it again with `standpunt index build`.",
+            )
+
+    def search(self, text: str, filters: Filters = Filters(), k: int = 10) -> tuple[Hit, ...]:
+        """The `k` best passages; an empty corpus or filter gives none."""
+        tokens = {field: self._tokens(field, text) for field in FIELDS}
+        rankings = {field: self.lexical.search(field, tokens[field], filters, tuning.RETRIEVED) for field in FIELDS}
+        rankings["vectors"] = self.vectors.search(self.encode([text])[0], filters, tuning.RETRIEVED)
+        ids = sorted({id for found in rankings.values() for id, _ in found})
+        for field in FIELDS:
+            rankings[f"paper {field}"] = self._by_paper(field, tokens[field], filters, ids)
+        best = fusion.fuse(rankings, tuning.FUSION)[:k]
+        passages = self.database.passages([id for id, _ in best])
+        places = {name: {id: place for place, (id, _) in enumerate(found, 1)} for name, found in rankings.items()}
+        scores = {name: dict(found) for name, found in rankings.items()}
+        return tuple(
+            Hit(
+                passages[id],
+                score,
+                {name: places[name][id] for name in places if id in places[name]},
+                {name: scores[name][id] for name in scores if id in scores[name]},
+            )
+            for id, score in best
+        )
+
+    def _word_vectors(self, text: str) -> NDArray[np.float32]:
+        """Vectors of the distinct content words of a text, shape `(words, dimensions)`."""
+        return self.encode_words(list(dict.fromkeys(analysis.content_words(text))) or [""])
+
+    def _tokens(self, field: str, text: str) -> dict[str, float]:
+        """The question's tokens, and with less weight those of words that mean the same."""
+        split = analysis.stems if field == "stems" else analysis.grams
+        weights: dict[str, float] = {}
+        for term in self.lexicon.terms(text):
+            for other, strength in term.others.items():
+                tokens = split(other)
+                for token in tokens:
+                    weights[token] = max(weights.get(token, 0.0), tuning.EXPANDED * strength / len(tokens))
+        weights = {token: round(weight, 3) for token, weight in weights.items() if weight >= tuning.LEAST_WEIGHT}
+        return weights | dict.fromkeys(split(text), 1.0)
+
+    def _by_paper(
+        self, field: str, tokens: Mapping[str, float], filters: Filters, ids: Sequence[str]
+    ) -> list[tuple[str, float]]:
+        """The passages ranked by how well their whole paper fits; one passage seldom has all words of a question."""
+        found = dict(self.papers.search(field, tokens, filters, tuning.RETRIEVED))
+        scored = ((id, found[paper]) for id in ids if (paper := paper_of(id)) in found)
+        return sorted(scored, key=lambda item: (-item[1], item[0]))
+
+    def document(self, id: str) -> Document:
+        """A document of the index; raises KeyError for an unknown one."""
+        return self.database.document(id)
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self.database.close()
+        self.vectors.close()
+
+
+def _damaged(folder: Path, error: BaseException | None) -> BaseException:
+    """The error to raise; a wish to stop passes through. Chroma's engine raises outside Exception when it panics."""
+    if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError)):
+        return error
+    # tantivy's lock and Chroma's database are written to even by a reader.
+    said = str(error).lower().replace(" ", "")
+    closed = any(path.exists() and not os.access(path, os.R_OK | os.W_OK) for path in (folder, *folder.rglob("*")))
+    if isinstance(error, PermissionError) or closed or "permissiondenied" in said or "readonly" in said:
+        return unusable_folder(folder, PermissionError(errno.EACCES, "Permission denied: read and write"))
+    return IndexUnusableError(
+        f"De index in {folder} is beschadigd. Uw documenten zijn veilig; `standpunt index build` maakt hem opnieuw.",
+        f"The index in {folder} is damaged. Your papers are safe; `standpunt index build` makes the index anew.",
+    )

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant import query
+from corpus.errors import Language, QuestionError
+from corpus.model import Holder
+from index.model import Kind
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "empty"),
+        ("   \n ", "empty"),
+        ("\u200b\u200d\u202e", "empty"),
+        ("🙂🙂🙂", "no words"),
+        ("?!…", "no words"),
+        ("a" * 10_000, "10000 characters"),
+    ],
+)
+def test_a_question_without_words_is_refused(text: str, says: str) -> None:
+    with pytest.raises(QuestionError, match=says):
+        query.analyse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wat is het doel van het onderzoek?", "nl"),
+        ("What is the purpose of the research?", "en"),
+        ("Who is the state secretary?", "en"),
+        ("vragenlijst stereotypering", "nl"),
+        ("WODC rapport", "nl"),
+    ],
+)
+def test_the_language_of_a_question(text: str, language: Language) -> None:
+    assert query.analyse(text).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "words"),
+    [
+        (
+            "Wat vindt de staatssecretaris van standaardvragenlijsten?",
+            "bewindspersoon",
+            "Wat van standaardvragenlijsten?",
+        ),
+        (
+            "Wat is het standpunt van het ministerie over stereotypering?",
+            "bewindspersoon",
+            "Wat is het over stereotypering?",
+        ),
+        ("Volgens de onderzoekers, wat is er mis met workshops?", "onderzoekers", ", wat is er mis met workshops?"),
+        ("Wat concludeert het WODC over coördinatoren?", "onderzoekers", "Wat over coördinatoren?"),
+        ("What do the researchers conclude?", "onderzoekers", "What do the researchers conclude?"),
+        ("What does the state secretary think of questionnaires?", "bewindspersoon", "What does of questionnaires?"),
+        ("According to external parties, what is unclear?", "externe_partijen", ", what is unclear?"),
+        ("Hoe reageert de IND op kritiek?", "ind", None),
+        # asks what someone does or is, not for a view
+        ("Wie is de staatssecretaris?", None, None),
+        ("Wat doet de IND tegen stereotypering?", None, None),
+        ("Op welk verzoek is het onderzoek uitgevoerd?", None, None),
+    ],
+)
+def test_whose_view_is_asked(text: str, holder: Holder | None, words: str | None) -> None:
+    found = query.analyse(text).query
+    assert found.holder == holder
+    if words is not None:
+        assert " ".join(found.text.split()) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Wanneer is het rapport opgeleverd?", "date"),
+        ("In welk Kamerstuk staat de brief van 4 juli 2018?", "reference"),
+        ("Hoeveel medewerkers zijn opgeleid?", "number"),
+        ("Waarom is het beoordelen complex?", "reason"),
+        ("Wie voerde het onderzoek uit?", "person"),
+        ("Who signed the letter?", "person"),
+        ("Wat is de Basisopleiding Asiel?", "other"),
+    ],
+)
+def test_the_kind_of_answer_asked(text: str, kind: Kind) -> None:
+    assert query.analyse(text).query.kind == kind
+
+
+def test_hidden_characters_are_taken_out() -> None:
+    assert query.analyse("werk\u200binstructie\u202e?").query.text == "werkinstructie?"
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("In welk Kamerstuk staat de brief van 4 juli 2018?", "footnote"),
+        ("Van welke datum is deze brief?", "metadata"),
+        ("What is the date of this letter?", "metadata"),
+        ("Wat is het onderwerp van de brief?", "metadata"),
+        ("Wie heeft de brief ondertekend?", "signature"),
+        ("Who signed the letter?", "signature"),
+        ("Wanneer is het rapport opgeleverd?", None),
+        ("Wie voerde het onderzoek uit?", None),
+    ],
+)
+def test_the_part_of_a_paper_that_would_hold_the_answer(text: str, part: str | None) -> None:
+    assert query.analyse(text).query.part == part

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from index import rerank, tuning
+from index.model import Candidate, Query
+from index.store import Store
+
+
+def ranked(query: Query, store: Store) -> tuple[Candidate, ...]:
+    return rerank.rank(query, store.search(query.text, query.filters, tuning.READ), store)
+
+
+def test_probabilities_fall_and_every_weight_has_a_feature(store: Store) -> None:
+    found = ranked(Query("standaard vragenlijst minder houvast"), store)
+    assert [c.probability for c in found] == sorted((c.probability for c in found), reverse=True)
+    assert all(0 < c.probability < 1 for c in found)
+    assert set(found[0].features) == set(tuning.WEIGHTS)
+    assert "minder houvast" in found[0].sentence.text
+
+
+def test_a_sentence_is_ranked_once(store: Store) -> None:
+    found = ranked(Query("werkinstructie"), store)
+    places = [(c.document.id, c.block.number, c.index) for c in found]
+    assert len(set(places)) == len(places)
+
+
+def test_sentences_of_the_asked_holder_come_first(store: Store) -> None:
+    holders = [c.holder for c in ranked(Query("standaard vragenlijst", holder="bewindspersoon"), store)]
+    last = max(place for place, holder in enumerate(holders) if holder == "bewindspersoon")
+    assert set(holders[: last + 1]) == {"bewindspersoon"}
+
+
+def test_the_part_that_is_asked_for_is_preferred(store: Store) -> None:
+    plain = ranked(Query("brief 4 juli 2018"), store)
+    asked = ranked(Query("brief 4 juli 2018", "reference", part="footnote"), store)
+    assert plain[0].block.label == "paragraph"
+    assert asked[0].block.label == "footnote"
+
+
+def test_a_sentence_without_a_date_is_no_answer_to_when(store: Store) -> None:
+    (top, *_) = ranked(Query("wanneer is het rapport opgeleverd", "date"), store)
+    assert top.features["misses"] == 0
+    assert "18 augustus" in top.sentence.text
+
+
+def test_nothing_found_gives_nothing(store: Store) -> None:
+    assert rerank.rank(Query("x"), (), store) == ()
