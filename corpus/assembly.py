@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import sentences
-from corpus.model import Block, Label, Marker, Sentence, Span
+from corpus.model import Block, Label, Marker, Role, Sentence, Span, Speaker
 from corpus.reading import Reading, read
 
 
@@ -20,6 +20,9 @@ class Piece:
     markers: tuple[Marker, ...] = ()
     level: int = 1
     note: str | None = None
+    role: Role | None = None
+    pair: tuple[str, ...] = ()
+    speaker: Speaker | None = None
 
 
 def assemble(text: str, pieces: Iterable[Piece], pages: Sequence[Span] = ()) -> tuple[Block, ...]:
@@ -44,6 +47,9 @@ def assemble(text: str, pieces: Iterable[Piece], pages: Sequence[Span] = ()) -> 
                 sentences=tuple(_sentences(piece, reading, pages)),
                 markers=piece.markers,
                 note=piece.note,
+                role=piece.role,
+                pair=piece.pair,
+                speaker=piece.speaker,
             )
         )
         if piece.label == "heading":

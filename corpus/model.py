@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple, get_args
 Label = Literal["heading", "paragraph", "list_item", "table", "footnote", "signature", "metadata"]
 Holder = Literal["bewindspersoon", "ind", "onderzoekers", "externe_partijen", "kamer", "rechter", "onbekend"]
 Mode = Literal["own", "reported", "endorsed"]
+Role = Literal["question", "answer"]
+Chamber = Literal["tweede", "eerste", "verenigde"]
 
 HOLDERS: tuple[Holder, ...] = get_args(Holder)
 
@@ -48,8 +50,21 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks in the Handelingen: a member with a party, or a minister with a function."""
+
+    name: str
+    party: str | None = None
+    function: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph, footnote and so on, in reading order; `number` is its place in `Document.blocks`."""
+    """A heading, paragraph, footnote and so on, in reading order; `number` is its place in `Document.blocks`.
+
+    In answered Kamervragen `role` tells question from answer and `pair` holds the numbers that join them, such as
+    ("3",), or ("9", "10") for an answer to both. In the Handelingen `speaker` is whose words these are.
+    """
 
     number: int
     label: Label
@@ -60,6 +75,9 @@ class Block:
     sentences: tuple[Sentence, ...] = ()
     markers: tuple[Marker, ...] = ()
     note: str | None = None
+    role: Role | None = None
+    pair: tuple[str, ...] = ()
+    speaker: Speaker | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +90,48 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Author:
+    """Who sent or proposed a paper; a minister has a function, a member of a chamber perhaps a party."""
+
+    name: str
+    function: str | None = None
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What is known of a paper as a whole; "" and () stand for what it does not say.
+
+    `dossiers` are written as in identifiers ("19637", "34775-VI"), `number` is the ondernummer ("2414", "A"),
+    `session` the vergaderjaar ("2018-2019"), `replaces` the identifiers of papers it says it comes in the place of.
+    """
+
+    id: str = ""
+    title: str = ""
+    kind: str = ""
+    date: str | None = None
+    sender: str | None = None
+    language: str = "nl"
+    url: str | None = None
+    dossiers: tuple[str, ...] = ()
+    number: str | None = None
+    session: str | None = None
+    chamber: Chamber | None = None
+    authors: tuple[Author, ...] = ()
+    replaces: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Metadata):
     """One paper; `text` is canonical and every span counts its characters (Python code points)."""
 
-    id: str
-    title: str
-    kind: str
-    date: str | None
-    sender: str | None
-    language: str
-    url: str | None
     sha256: str
     text: str
     pages: tuple[Span, ...] = ()
     blocks: tuple[Block, ...] = ()
     references: tuple[Reference, ...] = ()
     signatory: str | None = None
-    cites: tuple[str, ...] = ()
 
     def footnote(self, note: str) -> Block | None:
         """The footnote with this label."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
-from corpus.model import Attribution, Block, Document, Marker, Reference, Sentence, Span
+from corpus.model import Attribution, Author, Block, Document, Marker, Metadata, Reference, Sentence, Span, Speaker
 
 
 def document_to_dict(document: Document, with_text: bool = True) -> dict[str, Any]:
     """JSON values of a document; spans are `[start, end]`."""
-    names = ("id", "title", "kind", "date", "sender", "signatory", "language", "url", "sha256")
     return {
-        **{name: getattr(document, name) for name in names},
-        "cites": list(document.cites),
+        **metadata_to_dict(document),
+        "signatory": document.signatory,
+        "sha256": document.sha256,
         "pages": _spans(document.pages),
         "blocks": [block_to_dict(block) for block in document.blocks],
         "references": [
@@ -24,6 +24,20 @@ def document_to_dict(document: Document, with_text: bool = True) -> dict[str, An
     }
 
 
+def metadata_to_dict(metadata: Metadata) -> dict[str, Any]:
+    """JSON values of what is known of a paper as a whole."""
+    values = {field.name: getattr(metadata, field.name) for field in fields(Metadata)}
+    lists = {name: list(value) for name, value in values.items() if isinstance(value, tuple)}
+    return {**values, **lists, "authors": [asdict(author) for author in metadata.authors]}
+
+
+def metadata_from_dict(values: dict[str, Any]) -> dict[str, Any]:
+    """The fields of Metadata that `metadata_to_dict` wrote, as arguments."""
+    found = {field.name: values[field.name] for field in fields(Metadata) if field.name in values}
+    lists = {name: tuple(value) for name, value in found.items() if isinstance(value, list | tuple)}
+    return {**found, **lists, "authors": tuple(Author(**author) for author in values.get("authors", ()))}
+
+
 def block_to_dict(block: Block) -> dict[str, Any]:
     """JSON values of a block and its sentences."""
     return {
@@ -32,6 +46,9 @@ def block_to_dict(block: Block) -> dict[str, Any]:
         "page": block.page,
         "headings": list(block.headings),
         "note": block.note,
+        "role": block.role,
+        "pair": list(block.pair),
+        "speaker": asdict(block.speaker) if block.speaker else None,
         "text": block.text,
         "spans": _spans(block.spans),
         "markers": [{"note": marker.note, "span": list(marker.span)} for marker in block.markers],
@@ -55,18 +72,17 @@ def sentence_to_dict(sentence: Sentence, block: Block) -> dict[str, Any]:
 
 def document_from_dict(values: dict[str, Any]) -> Document:
     """The document that `document_to_dict` wrote with its text."""
-    plain = {field.name: values[field.name] for field in fields(Document) if field.name in values}
     return Document(
-        **{
-            **plain,
-            "cites": tuple(values["cites"]),
-            "pages": _read_spans(values["pages"]),
-            "blocks": tuple(_block(block) for block in values["blocks"]),
-            "references": tuple(
-                Reference(reference["target"], reference["text"], Span(*reference["span"]))
-                for reference in values["references"]
-            ),
-        }
+        **metadata_from_dict(values),
+        signatory=values["signatory"],
+        sha256=values["sha256"],
+        text=values["text"],
+        pages=_read_spans(values["pages"]),
+        blocks=tuple(_block(block) for block in values["blocks"]),
+        references=tuple(
+            Reference(reference["target"], reference["text"], Span(*reference["span"]))
+            for reference in values["references"]
+        ),
     )
 
 
@@ -81,6 +97,9 @@ def _block(values: dict[str, Any]) -> Block:
         sentences=tuple(_sentence(sentence) for sentence in values["sentences"]),
         markers=tuple(Marker(Span(*marker["span"]), marker["note"]) for marker in values["markers"]),
         note=values["note"],
+        role=values["role"],
+        pair=tuple(values["pair"]),
+        speaker=Speaker(**values["speaker"]) if values["speaker"] else None,
     )
 
 

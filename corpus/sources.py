@@ -7,7 +7,7 @@ import re
 import stat
 import tomllib
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date as calendar_date
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -17,30 +17,21 @@ from typing import Any
 from corpus import holders, parsers, references
 from corpus.assembly import assemble
 from corpus.errors import DocumentError
-from corpus.model import Document
+from corpus.model import Document, Metadata
+from corpus.serial import metadata_from_dict
 
 LARGEST_FILE = 20_000_000
-_READABLE = (".txt", ".md", ".markdown")
 _OFFICE = re.compile(r"^(?:de )?(?:minister|staatssecretaris|minister-president)\b", re.IGNORECASE)
 _SAYING = ("paragraph", "list_item", "table")
-_LETTERHEAD = re.compile(r"(?:^|\r) ?(?:Onderwerp|Betreft)\b", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Metadata):
     """What is known of a paper before it is read; `sha256` is of the file's bytes, `reader` a name in `parsers`."""
 
-    id: str
     file: str
     reader: str
-    title: str
-    date: str | None
-    sender: str | None
-    kind: str
-    language: str
     sha256: str
-    cites: tuple[str, ...] = ()
-    url: str | None = None
     origin: str = "added"
 
 
@@ -74,77 +65,43 @@ def damaged_shipped(id: str) -> DocumentError:
 
 def describe(path: Path) -> tuple[Source, bytes]:
     """Reads a user's file and describes it; raises DocumentError saying why a file cannot be used."""
-    if path.suffix.lower() not in _READABLE:
-        raise DocumentError(
-            f"{path.name} kan deze versie niet lezen; wel {', '.join(_READABLE)}. "
-            "Bewaar het als tekst (UTF-8) en voeg dat toe. PDF, DOCX en XML volgen in een latere versie.",
-            f"This version cannot read {path.name}; it reads {', '.join(_READABLE)}. "
-            "Save it as text (UTF-8) and add that. PDF, DOCX and XML come with a later version.",
-        )
+    if path.suffix.lower() not in parsers.READABLE:
+        raise parsers.unreadable(path.name)
     content = _bytes(path)
-    text = decode(content, path.name)
-    reader = "letter" if _LETTERHEAD.search(text[:2000]) else "plain"
-    parsed = parsers.by_name[reader](text)
-    blocks = assemble(text, parsed.pieces, parsed.pages)
+    return described(content, path.name), content
+
+
+def described(content: bytes, name: str) -> Source:
+    """Describes a paper from its bytes; `name` is its file's. Raises DocumentError saying why it cannot be used."""
+    reader = parsers.recognise(content, name)
+    parsed = parsers.by_name[reader](content, name)
+    blocks = assemble(parsed.text, parsed.pieces, parsed.pages)
     if not any(re.search(r"\w", block.text) for block in blocks if block.label in _SAYING):
         raise DocumentError(
-            f"In {path.name} staat geen zin om te citeren, hooguit koppen of leestekens. Kies een bestand met lopende "
+            f"In {name} staat geen zin om te citeren, hooguit koppen of leestekens. Kies een bestand met lopende "
             "tekst.",
-            f"{path.name} holds no sentence to quote, at most headings or punctuation. Choose a file of running text.",
+            f"{name} holds no sentence to quote, at most headings or punctuation. Choose a file of running text.",
         )
-    source = Source(
-        id=_slug(path.stem),
-        file=PurePath(path.name).name,
-        reader=reader,
-        title=parsed.title or path.stem,
-        date=parsed.date,
-        sender=parsed.signatory,
-        kind="brief" if reader == "letter" else "document",
-        language="nl",
-        sha256=hashlib.sha256(content).hexdigest(),
-    )
-    return source, content
-
-
-def decode(content: bytes, name: str) -> str:
-    """UTF-8 text without its byte order mark; raises DocumentError for anything else."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:
-        raise DocumentError(
-            f"{name} is geen tekst in UTF-8. Bewaar het als UTF-8-tekst en probeer het opnieuw.",
-            f"{name} is no UTF-8 text. Save it as UTF-8 text and try again.",
-        )
-    if not text.strip():
-        raise DocumentError(
-            f"{name} is leeg. Kies een bestand met tekst.", f"{name} is empty. Choose a file that holds text."
-        )
-    return text
+    stem = PurePath(name).stem
+    found = {field.name: getattr(parsed.metadata, field.name) for field in fields(Metadata)}
+    found |= {"id": parsed.metadata.id or _slug(stem), "title": parsed.metadata.title or stem}
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Source(**found, file=PurePath(name).name, reader=reader, sha256=sha256)
 
 
 def read(source: Source, content: bytes) -> Document:
     """The whole document: blocks, sentences with their holders, footnotes and references."""
-    text = decode(content, source.file)
-    parsed = parsers.by_name[source.reader](text)
+    parsed = parsers.by_name[source.reader](content, source.file)
     signatory = parsed.signatory or (source.sender if _OFFICE.match(source.sender or "") else None)
-    blocks = tuple(holders.attribute(assemble(text, parsed.pieces, parsed.pages), signatory))
+    blocks = tuple(holders.attribute(assemble(parsed.text, parsed.pieces, parsed.pages), signatory))
     return Document(
-        id=source.id,
-        title=source.title,
-        kind=source.kind,
-        date=source.date,
-        sender=source.sender,
-        language=source.language,
-        url=source.url,
+        **{field.name: getattr(source, field.name) for field in fields(Metadata)},
         sha256=source.sha256,
-        text=text,
+        text=parsed.text,
         pages=parsed.pages,
         blocks=blocks,
-        references=tuple(references.find(text)),
+        references=tuple(references.find(parsed.text)),
         signatory=signatory,
-        cites=source.cites,
     )
 
 
@@ -155,10 +112,11 @@ def to_dict(source: Source) -> dict[str, Any]:
 
 def from_dict(values: dict[str, Any]) -> Source:
     """The source that `to_dict` wrote; raises TypeError or ValueError for anything else."""
-    source = Source(**{**values, "cites": tuple(values.get("cites", ()))})
+    source = Source(**{**values, **metadata_from_dict(values)})
     needed = (source.id, source.file, source.reader, source.title, source.kind, source.language, source.sha256)
-    optional = (source.date, source.sender, source.url)
-    if not all(isinstance(value, str) for value in (*needed, *source.cites)):
+    optional = (source.date, source.sender, source.url, source.number, source.session, source.chamber)
+    listed = (*source.cites, *source.dossiers, *source.replaces)
+    if not all(isinstance(value, str) for value in (*needed, *listed)):
         raise TypeError("a field is no text")
     if not all(value is None or isinstance(value, str) for value in optional):
         raise TypeError("a field is neither text nor null")

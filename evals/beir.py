@@ -109,4 +109,4 @@ def _document(entry: Mapping[str, Any]) -> Document:
     text = str(entry["text"])
     blocks = assemble(text, plain.parse(text).pieces)
     title = str(entry.get("title") or "")
-    return Document(str(entry["_id"]), title, "benchmark", None, None, "nl", None, "", text, blocks=blocks)
+    return Document(id=str(entry["_id"]), title=title, kind="benchmark", sha256="", text=text, blocks=blocks)

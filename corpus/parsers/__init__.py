@@ -1,15 +1,21 @@
-"""Readers of file formats; each takes the text of a file and gives the pieces of a document.
+"""Readers of file formats; `by_name` is the list of them and `recognise` chooses one.
 
-A reader is a function from canonical text to `Parsed`; `by_name` is the list of them.
+A reader is a function from a file's bytes and its name to `Parsed`; it raises DocumentError for what it cannot read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from corpus.parsers import letter, plain
+from corpus.parsers import decoding, letter, plain
+from corpus.parsers.formats import READABLE, recognise, unreadable
 from corpus.parsers.parsed import Parsed
 
-Reader = Callable[[str], Parsed]
+__all__ = ["READABLE", "Parsed", "Reader", "by_name", "recognise", "unreadable"]
 
-by_name: dict[str, Reader] = {"letter": letter.parse, "plain": plain.parse}
+Reader = Callable[[bytes, str], Parsed]
+
+by_name: dict[str, Reader] = {
+    "letter": lambda content, name: letter.parse(decoding.decode(content, name)),
+    "plain": lambda content, name: plain.parse(decoding.decode(content, name)),
+}

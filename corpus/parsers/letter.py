@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.assembly import Piece
-from corpus.model import Span
+from corpus.model import Metadata, Span
 from corpus.parsers.dates import dated, iso_date
 from corpus.parsers.footnotes import Part, lift_footnotes
 from corpus.parsers.lines import Line, lines
@@ -41,12 +41,18 @@ def parse(text: str) -> Parsed:
     pieces = [*pieces_of(before, width, markers)]
     if signature:
         pieces += [piece_of("signature", paragraphs_of(signature), markers), *pieces_of(behind, width, markers)]
+    signed = signatory(signature)
     return Parsed(
+        text=text,
         pieces=(*pieces, *footnotes),
         pages=tuple(Span(page[0].span.start, page[-1].span.end) for page in pages),
-        signatory=signatory(signature),
-        title=_metadata(text, pieces, "Onderwerp") or _metadata(text, pieces, "Betreft"),
-        date=iso_date(_metadata(text, pieces, "Datum") or "") or dated(text),
+        signatory=signed,
+        metadata=Metadata(
+            kind="brief",
+            title=_metadata(text, pieces, "Onderwerp") or _metadata(text, pieces, "Betreft") or "",
+            date=iso_date(_metadata(text, pieces, "Datum") or "") or dated(text),
+            sender=signed,
+        ),
     )
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.assembly import Piece
-from corpus.model import Span
+from corpus.model import Metadata, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Pieces in reading order and the pages of the text; `signatory` is the function of who signed."""
+    """A paper as read: its canonical text, the pieces in reading order with spans of that text, and its pages.
 
+    `signatory` is the function of who signed, `metadata` what the file itself says of the paper.
+    """
+
+    text: str
     pieces: tuple[Piece, ...]
     pages: tuple[Span, ...] = ()
     signatory: str | None = None
-    title: str | None = None
-    date: str | None = None
+    metadata: Metadata = Metadata()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.assembly import Piece
-from corpus.model import Label, Span
+from corpus.model import Label, Metadata, Span
 from corpus.parsers.dates import dated
 from corpus.parsers.lines import ITEM, Line, lines
 from corpus.parsers.parsed import Parsed
@@ -20,7 +20,7 @@ def parse(text: str) -> Parsed:
     pieces = tuple(_pieces(text))
     first = next((piece for piece in pieces if piece.label == "heading"), None)
     title = " ".join(text[first.spans[0].start : first.spans[0].end].split()) if first else None
-    return Parsed(pieces, title=title, date=dated(text))
+    return Parsed(text, pieces, metadata=Metadata(kind="document", title=title or "", date=dated(text)))
 
 
 def _pieces(text: str) -> Iterator[Piece]:

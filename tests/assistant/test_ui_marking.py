@@ -54,7 +54,7 @@ def test_the_marked_words_of_every_example_are_its_quotation(store: Store) -> No
 def test_a_footnote_number_inside_a_quotation_is_not_part_of_the_marked_words() -> None:
     text = "In elke zaak1 wordt geraadpleegd."
     block = Block(0, "paragraph", (Span(0, 12), Span(13, 33)), "", 1, markers=(Marker(Span(12, 13), "1"),))
-    document = Document("d", "", "brief", None, None, "nl", None, "", text, blocks=(block,))
+    document = Document(id="d", kind="brief", sha256="", text=text, blocks=(block,))
     shown = marking.paragraph(document, block, block.spans)
     assert [(run.kind, run.text) for run in shown.runs] == [
         ("quoted", "In elke zaak"),

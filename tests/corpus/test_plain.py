@@ -44,7 +44,7 @@ def test_list_items_stand_alone() -> None:
     ],
 )
 def test_the_date_stands_on_its_own_line_near_the_beginning(text: str, expected: str | None) -> None:
-    assert plain.parse(text).date == expected
+    assert plain.parse(text).metadata.date == expected
 
 
 def test_only_heading_marks_are_outside_the_pieces() -> None:
