@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from corpus.model import Chamber
@@ -35,6 +36,7 @@ _KNOWN = (
     "Koning",
     "EU",
 )
+_OFFICE = re.compile(r"\b(?:VAN|van) (?:DE|de) ((?:MINISTER|STAATSSECRETARIS|[Mm]inister|[Ss]taatssecretaris)\b.*)")
 _SMALL = frozenset("aan bij de den der en het in met namens of op over tot uit van voor wie".split())
 
 
@@ -95,15 +97,21 @@ def ordinary(title: str, phrases: Iterable[str]) -> str:
     title = " ".join(title.split())
     if any(letter.islower() for letter in re.sub(r"\b[a-z]{1,3}\b", "", title)):
         return title
-    text = title.lower()
-    for phrase in sorted({*_KNOWN, *phrases}, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(phrase.lower())}(?!\w)", lambda _, phrase=phrase: phrase, text)
+    text, plain = title.lower(), _plain(title)
+    for phrase in sorted({*_KNOWN, *phrases}, key=len):
+        for found in re.finditer(rf"(?<!\w){re.escape(_plain(phrase))}(?!\w)", plain):
+            text = text[: found.start()] + phrase + text[found.end() :]
     return text[:1].upper() + text[1:]
+
+
+def _plain(words: str) -> str:
+    """Small letters without accents, one for each letter: capitals are often printed without."""
+    return "".join(unicodedata.normalize("NFKD", letter)[0] for letter in words.lower())
 
 
 def office_in(title: str) -> str | None:
     """The office in "BRIEF VAN DE MINISTER VAN JUSTITIE EN VEILIGHEID": Minister van Justitie en Veiligheid."""
-    found = re.search(r"\b(?:VAN|van) (?:DE|de) ((?:MINISTER|STAATSSECRETARIS|[Mm]inister|[Ss]taatssecretaris)\b.*)", title)
+    found = _OFFICE.search(title)
     if found is None:
         return None
     words = found[1].split()

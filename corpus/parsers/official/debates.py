@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from corpus.model import Speaker
-from corpus.parsers.elements import words_of
-from corpus.parsers.flow import STEP, Flow, Handler
 from corpus.parsers.markup import Element
+from corpus.parsers.official.elements import words_of
+from corpus.parsers.official.flow import STEP, Flow, Handler
 
 _CHAIR = re.compile(r"^(?:de |onder)?voorzitter$", re.IGNORECASE)
 _OFFICE = re.compile(r"^(?:minister|staatssecretaris|formateur|informateur)", re.IGNORECASE)
 # What the record tells and nobody says.
 _STAGE = re.compile(
     r"^\(?(?:De (?:algemene )?beraadslaging wordt |De vergadering wordt .{0,60}geschorst|(?:Daartoe|Aldus) wordt |"
-    r"In stemming komt |Sluiting \d|Zie vergadering van|Het (?:gewijzigde )?(?:amendement|wetsvoorstel|artikel)\b.{0,80}"
-    r"wordt .{0,40}(?:aangenomen|verworpen))"
+    r"Overeenkomstig .{0,80} besloten|In stemming komt |Sluiting \d|Zie vergadering van|"
+    r"(?:Ondervoorz|Voorz)itter: [A-Z]|"
+    r"(?:Het|De) (?:gewijzigde )?(?:amendement|wetsvoorstel|artikel)\b.{0,80}wordt .{0,40}(?:aangenomen|verworpen))"
 )
 
 
@@ -35,7 +36,7 @@ def agenda_item(flow: Flow, element: Element) -> None:
                     flow.begun, title = None, None
                     flow.end("heading", level=flow.depth * STEP)
                 flow.finish()
-                _spoken_by_chair(flow, child)
+                _between_turns(flow)
                 flow.visit(child)
             flow.loose(child.tail)
         flow.finish()
@@ -103,10 +104,9 @@ def _mover(element: Element) -> Element | None:
     return parent.find("spreker") if parent is not None else None
 
 
-def _spoken_by_chair(flow: Flow, element: Element) -> None:
-    """Loose text between turns is the record's, unless the chair had just spoken about a motion."""
-    before = element.getprevious()
-    if element.tag != "tekst" or before is None or before.tag != "spreekbeurt" or before.find(".//motie-info") is None:
+def _between_turns(flow: Flow) -> None:
+    """What stands between the turns is the chair's when the chair spoke last, and else the record's."""
+    if flow.speaker is not None and flow.speaker.function != "voorzitter":
         flow.speaker = None
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from corpus.parsers.elements import is_block, words_of
-from corpus.parsers.flow import Flow, Handler, is_heading
 from corpus.parsers.markup import Element
-from corpus.parsers.tables import table
+from corpus.parsers.official.elements import is_block, words_of
+from corpus.parsers.official.flow import Flow, Handler, is_heading
+from corpus.parsers.official.tables import table
 
 _MARKS = ("li.nr", "lidnr", "term", "noot.nr")
 _ITEM = re.compile(r"\s*(?:[–•▪*-]|[a-z][.)]|\d{1,2}[.)]|\d{1,2}°\.?|[ivx]{1,4}[.)])(?:\s|(?<=•))")

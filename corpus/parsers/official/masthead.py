@@ -9,15 +9,18 @@ from pathlib import PurePath
 
 from corpus.kinds import kind_of
 from corpus.model import Author, Chamber, Label, Metadata
-from corpus.parsers import metadata_record, naming, questions
+from corpus.parsers import metadata_record, naming
 from corpus.parsers.dates import iso_date
-from corpus.parsers.elements import words_of
 from corpus.parsers.markup import Element
+from corpus.parsers.official import questions
+from corpus.parsers.official.elements import words_of
 
 _NAME = re.compile(
-    r"(?=.*[A-ZÀ-Þ])(?:(?:[A-ZÀ-ÞŞ’'][\w.’'-]*|van|de|der|den|het|ten|ter|te|'t|’t|el|von|en)\s*){1,6}$"
+    r"(?=.*[A-ZÀ-Þ])(?:(?:[A-ZÀ-ÞŞ’'][\w.’'-]*|[A-Z],|van|de|der|den|het|ten|ter|te|'t|’t|el|von|en)(?:\s+|$)){1,6}$"
 )
-_OFFICE = re.compile(r"^(?:Mede namens de|De) (?:[Mm]inister|[Ss]taatssecretaris|[Vv]oorzitter|(?:adjunct-)?[Gg]riffier)\b")
+_OFFICE = re.compile(
+    r"^(?:Mede namens de|De) (?:[Mm]inister|[Ss]taatssecretaris|[Vv]oorzitter|(?:adjunct-)?[Gg]riffier)\b"
+)
 _TO = re.compile(r"^Aan de (?:[Vv]oorzitter|[Ll]eden)\b")
 _PLACE_DATE = re.compile(r"^(?:’s-|'s-)?[A-Z][\w -]{2,30}, (?:\w+dag )?\d{1,2} [a-z]+ \d{4}$")
 _LONGEST_NAME = 60
@@ -107,11 +110,12 @@ def _dossiers(root: Element) -> list[tuple[str, str]]:
     """Each dossier as in identifiers, with its title."""
     found = []
     for dossier in root.iter("dossier"):
-        parts = [words_of(dossier.find(f"dossiernummer/{tag}")) for tag in ("dossiernr", "begrotingshoofdstuk", "raadnr")]
+        parts = [
+            words_of(dossier.find(f"dossiernummer/{tag}")) for tag in ("dossiernr", "begrotingshoofdstuk", "raadnr")
+        ]
         found.append((naming.dossier_of(*parts), words_of(dossier.find("titel"))))
-    for subject in root.iter("onderw"):
-        found.append((naming.dossier_of(words_of(subject.find("nummer"))), words_of(subject.find("naam"))))
-    return found
+    old = root.iter("onderw")
+    return found + [(naming.dossier_of(words_of(e.find("nummer"))), words_of(e.find("naam"))) for e in old]
 
 
 def _number(root: Element) -> str | None:
@@ -168,7 +172,7 @@ def _authors(root: Element, signers: Sequence[tuple[str, str]], recorded: Metada
     """Those who signed, in that order, with the fuller names of the record; else those it names, or who ask."""
     if asked := questions.questioners(root):
         return asked
-    signed = [Author(name or _office(function), _office(function) or None) for function, name in signers]
+    signed = [Author(name.rstrip("_. ") or _office(function), _office(function) or None) for function, name in signers]
     known = list(recorded.authors)
     return tuple(_fuller(author, known) for author in signed) if signed else recorded.authors
 
@@ -197,10 +201,8 @@ def _office(function: str) -> str:
     return re.sub(r"^(?:Mede namens de|De)\s+", "", function).rstrip(",. ").strip()
 
 
-def _title(
-    root: Element, heading: str, titles: Sequence[str], authors: Sequence[Author], sender: str | None
-) -> str:
-    subject = words_of(root.find(".//kamervraagonderwerp")) or words_of(root.find(".//item-titel"))
+def _title(root: Element, heading: str, titles: Sequence[str], authors: Sequence[Author], sender: str | None) -> str:
+    subject = words_of(root.find(".//kamervraagonderwerp")) or words_of(root.find(".//item-titel")) or _meeting(root)
     if subject:
         return subject[:1].upper() + subject[1:]
     if not heading:
@@ -208,6 +210,12 @@ def _title(
     phrases = [author.name for author in authors] + ([sender] if sender else [])
     stuk = naming.ordinary(heading, phrases)
     return f"{titles[0]}; {stuk}" if titles else stuk
+
+
+def _meeting(root: Element) -> str:
+    """The opening of a meeting has no title but its own number and day."""
+    found = (words_of(root.find(f".//vergadering/{tag}")) for tag in ("vergadering-nummer", "vergaderdatum"))
+    return ", ".join(words for words in found if words)
 
 
 def _replacing(root: Element, heading: str, kind: str) -> str:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from corpus.assembly import Piece
 from corpus.model import Marker, Span
-from corpus.parsers.elements import words_of
-from corpus.parsers.flow import STEP, Flow
 from corpus.parsers.markup import Element
+from corpus.parsers.official.elements import words_of
+from corpus.parsers.official.flow import STEP, Flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,5 @@ def _place(name: str | None, names: Sequence[str], otherwise: int) -> int:
 def _is_head(row: Element) -> bool:
     """A first row in bold that leaves its first cell empty, or has two cells or more."""
     full = [entry for entry in row if words_of(entry)]
-    bold = [
-        entry for entry in full if words_of(entry) == " ".join(words_of(n) for n in entry.iter("nadruk")).strip()
-    ]
+    bold = [entry for entry in full if words_of(entry) == " ".join(words_of(n) for n in entry.iter("nadruk")).strip()]
     return len(full) > 1 and len(bold) == len(full)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from corpus.parsers.elements import NOTES, words_of
 from corpus.parsers.markup import Element
+from corpus.parsers.official.elements import NOTES, words_of
 
 
 class Notes:

@@ -6,22 +6,30 @@ from corpus.parsers.markup import Element
 
 # Within a line. After those of the second list comes a word of its own, also where no blank stands between.
 RUNNING = frozenset(
-    """aanhaling br datum dossierref eindnoot extref extref-groep herdruk illustratie inf intref intref-groep nadruk
-    noot nootref ondernummer organisatie politiek raadnr rijkswetnr sup tekstcorrectie term unl voetref vet cur""".split()
+    """
+    aanhaling br cur datum dossierref eindnoot extref extref-groep herdruk illustratie inf intref intref-groep
+    nadruk noot nootref ondernummer organisatie politiek raadnr rijkswetnr sup tekstcorrectie term unl vet
+    voetref
+    """.split()
 )
 WORDS = frozenset(
-    """achternaam begrotingshoofdstuk dag deze dossiernr entry functie inf.nr jaar kamervraagonderwerp label li.nr lidnr
-    maand naam noot.al noot.li noot.lijst noot.nr nr plaats stuknr subtitel tekstregel titel title voornaam
-    voorvoegsels al nummer ltrlabel""".split()
+    """
+    achternaam al begrotingshoofdstuk dag deze dossiernr entry functie inf.nr jaar kamervraagonderwerp label
+    li.nr lidnr ltrlabel maand naam noot.al noot.li noot.lijst noot.nr nr nummer plaats stuknr subtitel
+    tekstregel titel title voornaam voorvoegsels
+    """.split()
 )
 # Blocks, and containers of blocks; what is in none of the lists is told by what it holds.
 BLOCKS = frozenset(
-    """aanhef advies afdeling agendapunt al al-groep algemeen amendement amendement-lid antwoord artikel bijlage body box
-    considerans considerans.al context context.al definitielijst divisie dossier hoofdstuk kamerstuk kamerstukkop
-    kamervraagkop kamervraagomschrijving kamervragen kop lid lijst metadata motie motie-info nota-toelichting
-    officiele-inhoudsopgave ondertekening ondtek onderwerp opening paragraaf plaatje reactie slotformulering spreekbeurt
-    spreker staatscourant structuurtekst stuk table tekst tekst-sluiting toelicht tuskop tussenkop voetnoot
-    voorstel-sluiting voorstel-wet vraag vragen vrije-tekst wettekst wijzig-artikel wijzig-lid wijziging witreg""".split()
+    """
+    aanhef advies afdeling agendapunt al al-groep algemeen amendement amendement-lid antwoord artikel bijlage
+    body box considerans considerans.al context context.al definitielijst divisie dossier hoofdstuk kamerstuk
+    kamerstukkop kamervraagkop kamervraagomschrijving kamervragen kop lid lijst metadata motie motie-info
+    nota-toelichting officiele-inhoudsopgave ondertekening onderwerp ondtek opening paragraaf plaatje reactie
+    slotformulering spreekbeurt spreker staatscourant structuurtekst stuk table tekst tekst-sluiting toelicht
+    tuskop tussenkop voetnoot voorstel-sluiting voorstel-wet vraag vragen vrije-tekst wettekst wijzig-artikel
+    wijzig-lid wijziging witreg
+    """.split()
 )
 NOTES = ("noot", "eindnoot", "voetnoot")
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from corpus.model import Label, Marker, Role, Span, Speaker
-from corpus.parsers.canvas import Canvas
-from corpus.parsers.elements import NOTES, RUNNING, is_block, words_of
 from corpus.parsers.markup import Element
-from corpus.parsers.notes import Notes
+from corpus.parsers.official.canvas import Canvas
+from corpus.parsers.official.elements import NOTES, RUNNING, is_block, words_of
+from corpus.parsers.official.notes import Notes
 
 Handler = Callable[["Flow", Element], None]
 
@@ -60,7 +60,7 @@ class Flow:
 
     def visit(self, element: Element) -> None:
         """One part, by its name or by what it holds."""
-        handler = self._handlers.get(element.tag)
+        handler = self._handlers.get(str(element.tag))
         if handler is not None:
             handler(self, element)
         elif any(is_block(child) for child in element):
@@ -261,4 +261,3 @@ class Flow:
 def is_heading(words: str) -> bool:
     """Whether what is marked as a heading reads as one; whole sentences in its style do not."""
     return 0 < len(words) <= _LONGEST_HEADING and not (len(words) > _LONGEST_HEADING // 2 and words[-1] in ".:;,")
-

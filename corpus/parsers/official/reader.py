@@ -1,13 +1,14 @@
-"""Official XML of both dialects: `officiele-publicatie` (2010 on) and `kamerwrk` (1995-2009); text, pieces, metadata."""
+"""Official XML of both dialects, `officiele-publicatie` (2010 on) and `kamerwrk` (1995-2009)."""
 
 from __future__ import annotations
 
 import re
 
 from corpus.errors import DocumentError
-from corpus.parsers import blocks, debates, masthead, questions
-from corpus.parsers.flow import Flow
 from corpus.parsers.markup import Element, tree, web_page
+from corpus.parsers.official import blocks, debates, masthead, questions
+from corpus.parsers.official.elements import words_of
+from corpus.parsers.official.flow import Flow, Handler
 from corpus.parsers.parsed import Parsed
 
 ROOTS = ("officiele-publicatie", "kamerwrk", "vraagdoc")
@@ -22,7 +23,8 @@ def parse(content: bytes, name: str) -> Parsed:
     flow = Flow(root, {**blocks.HANDLERS, **_handlers(root)}, pretty=_is_pretty(root))
     flow.labels = masthead.labels(root)
     flow.read(root)
-    metadata = masthead.described(root, flow.signers, name)
+    signed = [("", words_of(element)) for element, label in flow.labels.items() if label == "signature"]
+    metadata = masthead.described(root, flow.signers or signed, name)
     return Parsed(
         text=flow.canvas.text,
         pieces=tuple(flow.canvas.pieces),
@@ -31,7 +33,7 @@ def parse(content: bytes, name: str) -> Parsed:
     )
 
 
-def _handlers(root: Element) -> dict[str, blocks.Handler]:
+def _handlers(root: Element) -> dict[str, Handler]:
     if root.find("handelingen") is not None:
         return debates.HANDLERS
     return questions.HANDLERS if root.find("kamervragen") is not None or root.find(".//vragen") is not None else {}
