@@ -37,9 +37,11 @@ def assemble(text: str, pieces: Iterable[Piece], pages: Sequence[Span] = ()) -> 
         reading = read(text, piece.spans)
         if not reading.text:
             continue
-        ended = piece.level if piece.label == "heading" else piece.within
-        if ended is not None:
-            headings = {level: words for level, words in headings.items() if level < ended}
+        ended = [piece.within] if piece.within is not None else []
+        if piece.label == "heading":
+            ended.append(piece.level)
+        if ended:
+            headings = {level: words for level, words in headings.items() if level < min(ended)}
         above = () if piece.label in ("footnote", "signature") else tuple(headings[level] for level in sorted(headings))
         blocks.append(
             Block(

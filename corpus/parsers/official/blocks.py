@@ -12,6 +12,7 @@ from corpus.parsers.official.tables import table
 _MARKS = ("li.nr", "lidnr", "term", "noot.nr")
 _ITEM = re.compile(r"\s*(?:[–•▪*-]|[a-z][.)]|\d{1,2}[.)]|\d{1,2}°\.?|[ivx]{1,4}[.)])(?:\s|(?<=•))")
 _FRONT = ("ltrlabel", "nummer", "stuknr", "titel", "datumtekst", "herdruk", "margetekst")
+_HEAD = ("dossier", "frontm", "kamerstukkop", "kamervraagkop", "kamervraagnummer", "kop", "vraagnummer")
 _STYLED = {"vet": "halfvet", "cur": "cur", "vetcur": "vetcur", "ondlijn": "ondlijn"}
 _LONGEST_STYLED = 90
 
@@ -61,10 +62,14 @@ def signature(flow: Flow, element: Element) -> None:
     flow.canvas.write(element.text)
     _signed(flow, "", element.text)
     for child in element:
-        flow.line(child)
+        flow.canvas.breaks()
+        flow.running(child)
         is_function = child.tag == "functie"
         _signed(flow, words_of(child) if is_function else "", "" if is_function else words_of(child))
-        _signed(flow, "", child.tail)
+        if (child.tail or "").strip():
+            flow.canvas.breaks()
+            flow.canvas.write(child.tail)
+            _signed(flow, "", child.tail)
     flow.end("signature")
 
 
@@ -76,13 +81,19 @@ def masthead(flow: Flow, element: Element) -> None:
     for child in element:
         if child.tag in ("stuk", "body"):
             _inner(flow, child)
-        elif flow.begun and child.tag in ("kamerstukkop", "dossier", "kop", "frontm", "kamervraagkop"):
+        elif flow.begun and child.tag in _HEAD:
             flow.line(child)
         else:
             flow.finish()
             flow.visit(child)
             flow.loose(child.tail)
     flow.finish()
+
+
+def contents(flow: Flow, element: Element) -> None:
+    """A table of contents tells of the paper and says nothing itself."""
+    with flow.labelled("metadata"):
+        flow.contents(element)
 
 
 def lifted(flow: Flow, element: Element) -> None:
@@ -139,8 +150,10 @@ HANDLERS: dict[str, Handler] = {
     "ondertekening": signature,
     "ondtek": signature,
     "kamerstuk": masthead,
+    "kamervragen": masthead,
     "kamerwrk": masthead,
     "vraagdoc": masthead,
+    "officiele-inhoudsopgave": contents,
     "voetnoot": lifted,
     "metadata": skipped,
     "witreg": lambda flow, element: flow.contents(element),

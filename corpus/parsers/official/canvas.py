@@ -104,7 +104,7 @@ class Canvas:
 
     def breaks(self) -> None:
         """Begins a line within the piece."""
-        if not self._is_blank:
+        if not self._gap and self._parts and not self._parts[-1].endswith("\n"):
             self._put("\n")
             self._is_blank = True
 

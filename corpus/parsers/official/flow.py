@@ -102,12 +102,12 @@ class Flow:
         self.finish()
         self.canvas.open()
 
-    def end(self, label: Label, element: Element | None = None, level: int = 1) -> None:
+    def end(self, label: Label, element: Element | None = None, level: int = 1, within: int | None = None) -> None:
         """Ends a piece."""
         self.canvas.close(
             label,
             level=level,
-            within=(self.depth + 1) * STEP if label != "heading" else None,
+            within=(self.depth + 1) * STEP if label != "heading" else within,
             role=self.role,
             pair=self.pair,
             speaker=self.speaker,
@@ -150,10 +150,10 @@ class Flow:
         """A heading at its place: by nesting, then by style, and by its number where it has one."""
         self.begin()
         self.running(element)
-        natural = self.depth * STEP
-        if style is not None:
-            natural += STEP // 2 + _STYLES.get(style, 0)
-        self.end("heading", level=self.level(words_of(element), natural))
+        natural = self.depth * STEP + (0 if style is None else STEP // 2 + _STYLES.get(style, 0))
+        level = self.level(words_of(element), natural)
+        # The title of a part also ends the headings that stand between the paragraphs before that part.
+        self.end("heading", level=level, within=natural - STEP // 2 if style is None and level == natural else None)
 
     def level(self, words: str, natural: int) -> int:
         """A numbered heading stands under the number it extends and beside its equals, whatever its style."""

@@ -91,6 +91,7 @@ def _of_its_own(root: Element, signers: Sequence[tuple[str, str]], recorded: Met
     # Of several dossiers the identifier tells which one numbers the paper.
     numbering = next((each for each in dossiers if id.startswith(f"kst-{each}-")), dossiers[0] if dossiers else "")
     base = naming.kamerstuk_id(numbering, number) if numbering and number else ""
+    base += "-h1" if base and root.find(".//stuknr/herdruk") is not None else ""
     return Metadata(
         id=_questions_id(root, number) if kind == "kamervraag" else base,
         title=recorded.title or _title(root, heading, titles, authors, sender),
@@ -121,8 +122,7 @@ def _dossiers(root: Element) -> list[tuple[str, str]]:
 def _number(root: Element) -> str | None:
     for path in (".//stuk/stuknr/ondernummer", ".//stuk/nummer", ".//kamervraagnummer", ".//vraagnummer"):
         if words := words_of(root.find(path)):
-            is_reprint = path.endswith("ondernummer") and root.find(".//stuknr/herdruk") is not None
-            return words.strip(". ") + ("-h1" if is_reprint else "")
+            return words.strip(". ")
     return None
 
 
@@ -202,12 +202,13 @@ def _office(function: str) -> str:
 
 
 def _title(root: Element, heading: str, titles: Sequence[str], authors: Sequence[Author], sender: str | None) -> str:
-    subject = words_of(root.find(".//kamervraagonderwerp")) or words_of(root.find(".//item-titel")) or _meeting(root)
-    if subject:
+    if asked := words_of(root.find(".//kamervraagonderwerp")):
+        return f"Vragen over {asked}"
+    if subject := words_of(root.find(".//item-titel")) or _meeting(root):
         return subject[:1].upper() + subject[1:]
     if not heading:
         return next((words_of(e) for e in root.iterfind("*/kop/titel")), "") or (titles[0] if titles else "")
-    phrases = [author.name for author in authors] + ([sender] if sender else [])
+    phrases = [name for name in (sender, naming.office_in(heading), *(author.name for author in authors)) if name]
     stuk = naming.ordinary(heading, phrases)
     return f"{titles[0]}; {stuk}" if titles else stuk
 
