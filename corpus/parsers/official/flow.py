@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from corpus.model import Label, Marker, Role, Span, Speaker
 from corpus.parsers.markup import Element
 from corpus.parsers.official.canvas import Canvas
-from corpus.parsers.official.elements import NOTES, RUNNING, is_block, words_of
+from corpus.parsers.official.elements import NOTES, RUNNING, parts, splits, words_of
 from corpus.parsers.official.notes import Notes
 
 Handler = Callable[["Flow", Element], None]
@@ -63,7 +63,7 @@ class Flow:
         handler = self._handlers.get(str(element.tag))
         if handler is not None:
             handler(self, element)
-        elif any(is_block(child) for child in element):
+        elif splits(element):
             self.contents(element)
         else:
             self.paragraph(element)
@@ -84,7 +84,7 @@ class Flow:
 
     def paragraph(self, element: Element, label: Label | None = None) -> None:
         """An element as one piece, or as several where something in it stands on its own."""
-        if len(element) and any(is_block(child) for child in element):
+        if len(element) and splits(element):
             self.contents(element)
             return
         label = self.labels.get(element) or label or self.label
@@ -175,7 +175,8 @@ class Flow:
         self.canvas.write(element.text)
         for child in element:
             self._run(child)
-            self.canvas.write(child.tail)
+            if not _is_indentation(child):
+                self.canvas.write(child.tail)
 
     def _run(self, child: Element) -> None:
         tag = child.tag
@@ -205,8 +206,8 @@ class Flow:
     def _parts(self, element: Element) -> None:
         """Blocks in their order; text that stands loose between them makes paragraphs."""
         is_open = self._loose(element.text, is_open=False)
-        for child in element:
-            if is_block(child):
+        for child, stands in parts(element):
+            if stands:
                 if is_open:
                     self.end(self.label)
                     is_open = False
@@ -256,6 +257,15 @@ class Flow:
                 self._run(child)
             self.canvas.write(child.tail)
         self.canvas.close("footnote", note=self.notes.label(note))
+
+
+def _is_indentation(child: Element) -> bool:
+    """A line end between two emphasised parts of one word, put there by what wrote the file."""
+    tail = child.tail
+    if child.tag != "nadruk" or not tail or tail.strip() or "\n" not in tail:
+        return False
+    following = child.getnext()
+    return following is not None and following.tag == "nadruk"
 
 
 def is_heading(words: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from corpus.model import Author, Role
 from corpus.parsers.markup import Element
-from corpus.parsers.official.elements import is_block, words_of
+from corpus.parsers.official.elements import parts, words_of
 from corpus.parsers.official.flow import STEP, Flow, Handler
 
 _NUMBERED = re.compile(
@@ -95,7 +95,7 @@ def _part(flow: Flow, element: Element, role: Role) -> None:
 
 
 def _rest(flow: Flow, element: Element, number: Element | None) -> None:
-    if not any(is_block(child) for child in element if child is not number):
+    if not any(stands for child, stands in parts(element) if child is not number):
         flow.begin()
         flow.canvas.write(element.text)
         for child in element:
