@@ -21,6 +21,7 @@ _NAME = re.compile(
 _OFFICE = re.compile(
     r"^(?:Mede namens de|De) (?:[Mm]inister|[Ss]taatssecretaris|[Vv]oorzitter|(?:adjunct-)?[Gg]riffier)\b"
 )
+_OF_MEMBERS = re.compile(r"\bmotie\b|\bamendement\b|\bvan (?:het lid|de leden)\b", re.IGNORECASE)
 _TO = re.compile(r"^Aan de (?:[Vv]oorzitter|[Ll]eden)\b")
 _PLACE_DATE = re.compile(r"^(?:’s-|'s-)?[A-Z][\w -]{2,30}, (?:\w+dag )?\d{1,2} [a-z]+ \d{4}$")
 _LONGEST_NAME = 60
@@ -59,20 +60,21 @@ def labels(root: Element) -> dict[Element, Label]:
             if _TO.match(words) or _PLACE_DATE.match(words):
                 found[element] = "metadata"
         if root.find(".//ondertekening") is None and root.find(".//ondtek") is None:
-            found.update(dict.fromkeys(_signed(paragraphs), "signature"))
+            is_members = root.tag == "kamerwrk" or _OF_MEMBERS.search(words_of(stuk.find("titel"))) is not None
+            found.update(dict.fromkeys(_signed(paragraphs, is_members), "signature"))
     return found
 
 
-def _signed(paragraphs: Sequence[Element]) -> list[Element]:
-    """The names at the end, with the offices above them."""
+def _signed(paragraphs: Sequence[Element], is_members: bool) -> list[Element]:
+    """The names at the end, with the offices above them; without an office only what members propose is signed so."""
     found: list[Element] = []
     for element in reversed(paragraphs):
         words = words_of(element)
         if len(words) > _LONGEST_NAME * 2 or not (_OFFICE.match(words) or _is_name(words)):
             break
         found.append(element)
-    is_all = len(found) == len(paragraphs)
-    return [] if is_all else found[::-1]
+    is_signed = is_members or any(_OFFICE.match(words_of(element)) for element in found)
+    return found[::-1] if is_signed and len(found) < len(paragraphs) else []
 
 
 def _is_name(words: str) -> bool:
