@@ -26,7 +26,7 @@ class Piece:
 
 
 def assemble(text: str, pieces: Iterable[Piece], pages: Sequence[Span] = ()) -> tuple[Block, ...]:
-    """Blocks in the order of the pieces; footnotes stand outside the headings."""
+    """Blocks in the order of the pieces; footnotes, signatures and metadata stand outside the headings."""
     blocks: list[Block] = []
     headings: dict[int, str] = {}
     for piece in pieces:
@@ -35,7 +35,7 @@ def assemble(text: str, pieces: Iterable[Piece], pages: Sequence[Span] = ()) -> 
             continue
         if piece.label == "heading":
             headings = {level: words for level, words in headings.items() if level < piece.level}
-        above = () if piece.label in ("footnote", "signature") else tuple(headings[level] for level in sorted(headings))
+        above = () if piece.label in ("footnote", "signature", "metadata") else tuple(headings[level] for level in sorted(headings))
         blocks.append(
             Block(
                 number=len(blocks),
