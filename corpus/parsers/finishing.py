@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 
 from corpus.assembly import Piece
-from corpus.model import Metadata, Span
+from corpus.model import Chamber, Metadata, Span
 from corpus.parsers import questions, typed_notes
 from corpus.parsers.cutting import words_of
 from corpus.parsers.dates import dated, iso_date
@@ -21,9 +21,16 @@ from corpus.parsers.signature import signatory, signature_lines
 _PROSE = 200  # characters; what is longer is no letterhead
 _MOST_ABOVE = 20
 _SUBJECTS = ("Onderwerp", "Betreft")
+_ADDRESSED = re.compile(r"\b[Vv]oorzitter van de (?P<chamber>Tweede|Eerste) Kamer")
 
 
-def finished(written: Written, name: str, known: Metadata = Metadata()) -> Parsed:
+def finished(
+    written: Written,
+    name: str,
+    known: Metadata = Metadata(),
+    pages: tuple[Span, ...] = (),
+    unread: tuple[int, ...] = (),
+) -> Parsed:
     """The paper with its notes tied and its letterhead, signature and questions told apart.
 
     What the file says of itself (`known`) goes before what is read from its text. Raises DocumentError without text.
@@ -36,7 +43,7 @@ def finished(written: Written, name: str, known: Metadata = Metadata()) -> Parse
     pieces, signed = signature(text, pieces)
     pieces, asked = questions.pair(text, pieces)
     found = described(text, pieces, signed, asked)
-    return Parsed(text, pieces, signatory=signed, metadata=over(found, known))
+    return Parsed(text, pieces, pages, signed, over(found, known), unread)
 
 
 def _joined(text: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -76,7 +83,7 @@ def letterhead(text: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         if words_of(text, pieces[i]).rstrip(":") in ("Datum", *_SUBJECTS) and i + 1 < len(pieces):
             found.add(i + 1)
     return tuple(
-        replace(piece, label="metadata") if i in found and piece.label in ("paragraph", "list_item") else piece
+        replace(piece, label="metadata") if i in found and piece.label in ("paragraph", "list_item", "table") else piece
         for i, piece in enumerate(pieces)
     )
 
@@ -113,8 +120,17 @@ def described(text: str, pieces: Sequence[Piece], signed: str | None, asked: Met
         title=subject or asked.title or heading,
         date=date,
         sender=signed,
+        chamber=_chamber(text, pieces),
     )
     return over(found, replace(asked, title=""))
+
+
+def _chamber(text: str, pieces: Sequence[Piece]) -> Chamber | None:
+    """The chamber that a letter is addressed to."""
+    above = " ".join(words_of(text, piece) for piece in pieces[:_MOST_ABOVE] if piece.label == "metadata")
+    if found := _ADDRESSED.search(above):
+        return "tweede" if found["chamber"] == "Tweede" else "eerste"
+    return None
 
 
 def over(found: Metadata, known: Metadata) -> Metadata:

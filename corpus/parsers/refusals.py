@@ -35,3 +35,21 @@ def empty(name: str) -> DocumentError:
     return DocumentError(
         f"{name} is leeg. Kies een bestand met tekst.", f"{name} is empty. Choose a file that holds text."
     )
+
+
+def image_only(name: str) -> DocumentError:
+    """The error for a PDF of scanned pages."""
+    return DocumentError(
+        f"{name} bevat alleen beeld, geen tekst. Laat er met OCR tekst van maken en voeg dat bestand toe.",
+        f"{name} holds images only, no text. Have OCR make text of it and add that file.",
+    )
+
+
+def garbled(name: str) -> DocumentError:
+    """The error for a text layer that is no language."""
+    return DocumentError(
+        f"De tekst in {name} is onleesbaar: de letters zijn codes zonder sleutel. Druk het bestand opnieuw af naar PDF, "
+        "laat er met OCR tekst van maken, of zoek het officiële stuk op.",
+        f"The text in {name} cannot be read: its letters are codes without a key. Print the file to PDF again, have "
+        "OCR make text of it, or look up the official paper.",
+    )
