@@ -35,7 +35,11 @@ def assemble(text: str, pieces: Iterable[Piece], pages: Sequence[Span] = ()) -> 
             continue
         if piece.label == "heading":
             headings = {level: words for level, words in headings.items() if level < piece.level}
-        above = () if piece.label in ("footnote", "signature", "metadata") else tuple(headings[level] for level in sorted(headings))
+        above = (
+            ()
+            if piece.label in ("footnote", "signature", "metadata")
+            else tuple(headings[level] for level in sorted(headings))
+        )
         blocks.append(
             Block(
                 number=len(blocks),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.assembly import Piece
 from corpus.model import Marker, Span
@@ -30,7 +31,7 @@ def split_at(piece: Piece, offsets: Sequence[int]) -> list[Piece]:
     """The piece in parts that begin at these offsets, which lie within its spans."""
     edges = [piece.spans[0].start, *sorted(offsets), piece.spans[-1].end]
     parts: list[Piece] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         clipped = (Span(max(span.start, start), min(span.end, end)) for span in piece.spans)
         spans = tuple(span for span in clipped if span.start < span.end)
         if spans:

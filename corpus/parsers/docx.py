@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element
 
+from corpus.model import Label
 from corpus.parsers import word_styles
 from corpus.parsers.emphasis import bold_headings
 from corpus.parsers.finishing import finished
@@ -71,9 +72,7 @@ class _Story:
                     yield para
             elif element.tag == f"{W}tbl":
                 at_top = self.at_top
-                rows = [
-                    [list(self.blocks(cell)) for cell in _within(row, "tc")] for row in _within(element, "tr")
-                ]
+                rows = [[list(self.blocks(cell)) for cell in _within(row, "tc")] for row in _within(element, "tr")]
                 is_nested = next(element.iterdescendants(f"{W}tbl"), None) is not None
                 placed = list(table(rows, at_top, is_nested))
                 self.at_top = at_top and (self.at_top or all(para.label == "metadata" for para in placed))
@@ -88,19 +87,28 @@ class _Story:
         bold: list[bool] = []
         boxes: list[_Element] = []
         self._inline(element, style, runs, bold, boxes)
-        is_bold = bool(bold) and all(bold)
-        label, level = ("heading", style.heading) if style.heading else ("paragraph", 1)
-        if style.list and any(run.text.strip() for run in runs):
-            key, levels = self.styles.lists.get(style.list[0], (style.list[0], {}))
-            mark = self.counter.next(key, levels, style.list[1])
-            runs = [Run(f"{mark} ", made=True), *runs] if mark else runs
-            label = "list_item" if mark and label == "paragraph" else label
-        yield Para(tuple(runs), "heading" if label == "heading" else "list_item" if label == "list_item" else "paragraph",
-                   level, is_bold=is_bold)
+        self.fields = [is_result for is_result in self.fields if is_result]  # no field code runs on
+        para = Para(tuple(runs), is_bold=bool(bold) and all(bold))
+        if style.heading:
+            para = replace(para, label="heading", level=style.heading)
+        elif style.is_contents:
+            para = replace(para, label="metadata")
+        yield self._listed(para, style)
         for box in boxes:
             yield from self.blocks(box)
 
-    def _inline(
+    def _listed(self, para: Para, style: Style) -> Para:
+        """The paragraph with the number that Word shows before it."""
+        if style.list is None or not para.words:
+            return para
+        key, levels = self.styles.lists.get(style.list[0], (style.list[0], {}))
+        mark = self.counter.next(key, levels, style.list[1])
+        if not mark:
+            return para
+        label: Label = "list_item" if para.label == "paragraph" else para.label
+        return replace(para, label=label, runs=(Run(f"{mark} ", made=True), *para.runs))
+
+    def _inline(  # noqa: PLR0912
         self, parent: _Element, style: Style, runs: list[Run], bold: list[bool], boxes: list[_Element]
     ) -> None:
         for element in parent:
@@ -128,7 +136,8 @@ class _Story:
                 runs.append(Run(_symbol(element.get(f"{W}char", ""))))
             elif name in ("footnoteReference", "endnoteReference"):
                 label = self._label(name.removesuffix("Reference"), element.get(f"{W}id", ""))
-                runs.append(Run(label, note=label, made=True))
+                blank = "" if runs and runs[-1].text[-1:].isspace() else " "
+                runs.append(Run(blank + label, note=label, made=True))
             else:
                 self._inline(element, style, runs, bold, boxes)
 

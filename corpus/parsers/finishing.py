@@ -14,8 +14,8 @@ from corpus.parsers.dates import dated, iso_date
 from corpus.parsers.flow import Written
 from corpus.parsers.headings import METADATA
 from corpus.parsers.lines import lines
-from corpus.parsers.refusals import empty
 from corpus.parsers.parsed import Parsed
+from corpus.parsers.refusals import empty
 from corpus.parsers.signature import signatory, signature_lines
 
 _PROSE = 200  # characters; what is longer is no letterhead
@@ -66,7 +66,9 @@ def _goes_on(text: str, above: Piece, piece: Piece) -> bool:
     end, start = above.spans[-1].end, piece.spans[0].start
     if any(marker.span.start >= end for marker in above.markers) or text[end:start] != "\n":
         return False
-    return re.search(r"[\w,–-]\s*$", text[above.spans[0].start : end]) is not None and words_of(text, piece)[:1].islower()
+    return (
+        re.search(r"[\w,–-]\s*$", text[above.spans[0].start : end]) is not None and words_of(text, piece)[:1].islower()
+    )
 
 
 def letterhead(text: str, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -111,7 +113,7 @@ def signature(text: str, pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], st
 
 def described(text: str, pieces: Sequence[Piece], signed: str | None, asked: Metadata) -> Metadata:
     """What the letterhead, the signature and the questions say of the paper."""
-    subject = next((found for key in _SUBJECTS if (found := _value(text, pieces, key))), "")
+    subject = next((value for key in _SUBJECTS if (value := _value(text, pieces, key))), "")
     heading = next((words_of(text, piece) for piece in pieces if piece.label == "heading"), "")
     date = iso_date(_value(text, pieces, "Datum") or "") or dated(text)
     is_letter = bool(subject) or signed is not None

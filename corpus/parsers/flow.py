@@ -78,7 +78,10 @@ def write(paras: Iterable[Para]) -> Written:
             if run.made:
                 made.append(span)
             if run.note is not None:
-                markers.append(Marker(span, run.note))
+                start = span.start
+                if markers and markers[-1].span.end == start and markers[-1].note == run.note:
+                    start = markers.pop().span.start
+                markers.append(Marker(Span(start, span.end), run.note))
             elif run.text and spans and spans[-1].end == span.start and (para.label != "footnote" or len(spans) > 1):
                 spans[-1] = Span(spans[-1].start, span.end)
             elif run.text:

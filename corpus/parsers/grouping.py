@@ -67,10 +67,10 @@ def _groups(lines: Sequence[Line], body: Body) -> Iterator[list[Line]]:
         yield held
 
 
-def _opens(held: Sequence[Line], line: Line, body: Body) -> bool:
+def _opens(held: Sequence[Line], line: Line, body: Body) -> bool:  # noqa: PLR0911
     """Whether a line begins a new block."""
     last, row = held[-1], line.placed.row
-    if "body" != line.placed.place or "body" != last.placed.place:
+    if line.placed.place != "body" or last.placed.place != "body":
         return True
     if METADATA.match(line.words) and line.placed.page == 0 and WIDE in row.text:
         return True
@@ -83,7 +83,9 @@ def _opens(held: Sequence[Line], line: Line, body: Body) -> bool:
         return is_end and not line.words[:1].islower()
     gap = last.placed.row.y - row.y
     if gap > _GAP * max(body.pitch, 1.2 * row.size) or gap < -body.pitch:
-        return not (line.words[:1].islower() and not is_end and 0 < gap < 2.2 * body.pitch and last.placed.row.is_broken)
+        return not (
+            line.words[:1].islower() and not is_end and 0 < gap < 2.2 * body.pitch and last.placed.row.is_broken
+        )
     is_short = last.placed.row.x1 < body.right - _SHORT * (body.right - body.left)
     if is_short and is_end and not line.words[:1].islower():
         return True

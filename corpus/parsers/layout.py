@@ -100,7 +100,9 @@ def _repeated(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
     found: Counter[tuple[str, int]] = Counter()
     for page in pages:
         found.update({(key_of(row), round(row.y / 4)) for row in page.rows})
-        found.update({(key_of(row), round((row.y + 2) / 4)) for row in page.rows if round((row.y + 2) / 4) != round(row.y / 4)})
+        found.update(
+            {(key_of(row), round((row.y + 2) / 4)) for row in page.rows if round((row.y + 2) / 4) != round(row.y / 4)}
+        )
     least = 3 if len(pages) > 3 else 2
     return frozenset(key for key, times in found.items() if times >= least)
 

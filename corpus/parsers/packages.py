@@ -43,7 +43,15 @@ class Package:
         try:
             with self._zip.open(part) as file:
                 found = file.read(LARGEST_PART + 1)
-        except (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        except (
+            KeyError,
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise damaged(self._name) from error
         if len(found) > LARGEST_PART:
             raise too_large(self._name)

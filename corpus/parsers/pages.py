@@ -71,7 +71,7 @@ def written(pages: Sequence[Page]) -> tuple[Written, tuple[Span, ...]]:
             notes.setdefault(note, []).append(Span(line.span.start + (opening.end() if opening else 0), line.span.end))
         elif one.place in ("furniture", "side"):
             key = layout.key_of(one.row) if one.place == "furniture" else one.row.text
-            if key not in seen and not PAGE_NUMBER.match(one.row.text.strip()):
+            if key not in seen and not (one.place == "furniture" and PAGE_NUMBER.match(one.row.text.strip())):
                 around.append((one.page, Piece("metadata", (line.span,))))
             seen.add(key)
         else:
@@ -130,7 +130,11 @@ def _soft_hyphens(rows: Sequence[Placed]) -> frozenset[int]:
     """The rows whose last hyphen is no part of the word: "verhuisge-drag", but not "drone-exploitanten"."""
     words: Counter[str] = Counter()
     for one in rows:
-        words.update(re.findall(r"[\w’'-]+", one.row.text.lower().removesuffix("-") if one.row.is_broken else one.row.text.lower()))
+        words.update(
+            re.findall(
+                r"[\w’'-]+", one.row.text.lower().removesuffix("-") if one.row.is_broken else one.row.text.lower()
+            )
+        )
     by_machine = sum(one.row.is_broken for one in rows) > _HYPHENATED * len(rows)
     soft: set[int] = set()
     for index, one in enumerate(rows):

@@ -1,4 +1,4 @@
-"""PDF: pages kept, running heads and feet set apart, footnotes tied, words closed over line ends, paragraphs over pages."""
+"""PDF: pages kept, running heads and feet set apart, notes tied, words closed over line ends, paragraphs over pages."""
 
 from __future__ import annotations
 

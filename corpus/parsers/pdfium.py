@@ -232,7 +232,9 @@ def _least(glyphs: Sequence[_Glyph], index: int, blanks: dict[bytes, float]) -> 
     is_initial = before.letter.isupper() and before.letter != "U" and glyph.letter.islower()
     if is_initial and index > 1:
         first = glyphs[index - 2]
-        is_initial = before.is_apart or not first.letter.isalnum() or before.x0 - first.x1 > _NARROW * _USUAL_BLANK * before.size
+        is_initial = (
+            before.is_apart or not first.letter.isalnum() or before.x0 - first.x1 > _NARROW * _USUAL_BLANK * before.size
+        )
     part = _AFTER_INITIAL if is_initial else _NARROW
     return part * blanks.get(glyph.font.name, _USUAL_BLANK) * max(before.size, glyph.size)
 

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from corpus.model import Author
 
 _NAMED = re.compile(r"\b(?:het lid|de leden|lid|leden)\s+(?P<names>[A-ZÀ-Ý][^.;:?!\n]*)")
-_NAME = r"(?:(?:van|de|der|den|ten|ter|te|el|al|'t|in|op|la|le|Van|De|Der|Den|Ten|Ter|Te|El|Al)\s+)*[A-ZÀ-Ý][\w’'-]+(?:\s+[A-ZÀ-Ý][\w’'-]+)*"
+_NAME = (
+    r"(?:(?:van|de|der|den|ten|ter|te|el|al|'t|in|op|la|le|Van|De|Der|Den|Ten|Ter|Te|El|Al)\s+)*"
+    r"[A-ZÀ-Ý][\w’'-]+(?:\s+[A-ZÀ-Ý][\w’'-]+)*"
+)
 _TOKEN = re.compile(
     rf"\s*(?P<join>,|en\b|&)?\s*(?:(?P<party>\((?:(?:beiden|allen|beide|alle)\s+)?(?P<name_of>[^()]{{1,40}})\))|(?P<name>{_NAME}))"
 )

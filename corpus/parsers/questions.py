@@ -26,7 +26,9 @@ _OPENING = re.compile(
 )
 _RANGE = re.compile(rf"({_NUMBER})\s*(?:t/m|tot\s+en\s+met|-|–)\s*({_NUMBER})")
 _CLOSING = re.compile(r"^(?:Toelichting|Bijlagen?|Noten|Eindnoten|Voetnoten)\b.{0,40}$")
-TITLE = re.compile(r"^(?:Antwoord(?:en)?\b|Beantwoording\b|(?:Schriftelijke )?[Vv]ragen (?:gesteld|van)\b|Kamervragen\b)")
+TITLE = re.compile(
+    r"^(?:Antwoord(?:en)?\b|Beantwoording\b|(?:Schriftelijke )?[Vv]ragen (?:gesteld|van)\b|Kamervragen\b)"
+)
 _ASKS = re.compile(r"\?[\"”’)\]]*\s*(?:\[?\d{1,2}[\])])*\s*$")
 _SAYING = ("paragraph", "list_item", "table", "heading")
 _LEVEL, _DEEPER = 5, 6
@@ -156,5 +158,8 @@ def _described(text: str, pieces: Sequence[Piece], title: str) -> Metadata:
     said = (words_of(text, piece) for piece in pieces if piece.label in ("metadata", "paragraph", "heading"))
     authors = questioners(title) or next((found for words in said if (found := questioners(words))), ())
     return Metadata(
-        kind="kamervraag", title=title.rstrip("."), authors=authors, chamber="tweede" if "Tweede Kamer" in text else None
+        kind="kamervraag",
+        title=title.rstrip("."),
+        authors=authors,
+        chamber="tweede" if "Tweede Kamer" in text else None,
     )

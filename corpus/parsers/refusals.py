@@ -48,8 +48,16 @@ def image_only(name: str) -> DocumentError:
 def garbled(name: str) -> DocumentError:
     """The error for a text layer that is no language."""
     return DocumentError(
-        f"De tekst in {name} is onleesbaar: de letters zijn codes zonder sleutel. Druk het bestand opnieuw af naar PDF, "
-        "laat er met OCR tekst van maken, of zoek het officiële stuk op.",
+        f"De tekst in {name} is onleesbaar: de letters zijn codes zonder sleutel. Druk het bestand opnieuw af naar "
+        "PDF, laat er met OCR tekst van maken, of zoek het officiële stuk op.",
         f"The text in {name} cannot be read: its letters are codes without a key. Print the file to PDF again, have "
         "OCR make text of it, or look up the official paper.",
+    )
+
+
+def too_deep(name: str) -> DocumentError:
+    """The error for markup that is nested without end."""
+    return DocumentError(
+        f"{name} is te diep genest om te lezen. Bewaar de tekst ervan als .txt en voeg dat toe.",
+        f"{name} is nested too deeply to read. Save its text as .txt and add that.",
     )

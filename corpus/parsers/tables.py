@@ -41,8 +41,8 @@ def table(rows: Sequence[Sequence[Cell]], at_top: bool, is_nested: bool = False)
 
 
 def _is_letterhead(rows: Sequence[Sequence[Cell]]) -> bool:
-    for line in rows:
-        full = [cell for cell in line if cell]
+    for cells in rows:
+        full = [cell for cell in cells if cell]
         if len(full) == 1 and any(METADATA.match(para.words) for para in full[0]):
             return True
         if len(full) == 2 and METADATA.match(full[0][0].words):

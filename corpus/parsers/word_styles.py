@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element
 
@@ -12,6 +12,7 @@ from corpus.parsers.numbering import Level
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"^(?:heading|kop|überschrift|titre) ?(\d)$", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:title|titel)$", re.IGNORECASE)
+_CONTENTS = re.compile(r"^(?:toc|inhopg|inhoudsopgave|table of contents) ?\d?$", re.IGNORECASE)
 _DEEPEST = 20  # styles based on each other
 
 
@@ -22,7 +23,7 @@ class Style:
     heading: int | None = None
     list: tuple[str, int] | None = None
     is_bold: bool = False
-    is_hidden: bool = False
+    is_contents: bool = False
 
 
 @dataclass(slots=True)
@@ -81,10 +82,12 @@ def _style(element: _Element, elements: dict[str, _Element]) -> Style:
     for link in reversed(chain):
         name = _value(link.find(f"{W}name")) or ""
         if match := _HEADING.match(name):
-            style = Style(int(match[1]), style.list, style.is_bold)
+            style = replace(style, heading=int(match[1]))
         elif _TITLE.match(name):
-            style = Style(1, style.list, style.is_bold)
-        style = Style(style.heading, style.list, is_on(link.find(f"{W}rPr/{W}b"), style.is_bold))
+            style = replace(style, heading=1)
+        elif _CONTENTS.match(name):
+            style = replace(style, is_contents=True)
+        style = replace(style, is_bold=is_on(link.find(f"{W}rPr/{W}b"), style.is_bold))
         properties = link.find(f"{W}pPr")
         if properties is not None:
             style = _over(style, properties)
@@ -101,7 +104,7 @@ def _over(base: Style, properties: _Element) -> Style:
         id = _value(numbered.find(f"{W}numId")) or (base.list[0] if base.list else "0")
         depth = _value(numbered.find(f"{W}ilvl")) or "0"
         listed = (id, int(depth) if depth.isdigit() else 0) if id != "0" else None
-    return Style(heading, listed, base.is_bold)
+    return replace(base, heading=heading, list=listed)
 
 
 def _lists(numbering: _Element) -> dict[str, tuple[str, dict[int, Level]]]:
