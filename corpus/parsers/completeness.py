@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml.etree import _Element
+from lxml.html import HtmlElement
 
 from corpus.parsers import docx, html, odt
 from corpus.parsers.docx import PAGE_NUMBER
@@ -143,7 +144,7 @@ def _html(content: bytes, name: str) -> tuple[str, Written]:
     return "".join(text for part in parts for text in _page_text(part)), html.read(root, name)
 
 
-def _page_text(element: html.HtmlElement) -> Iterable[str]:
+def _page_text(element: HtmlElement) -> Iterable[str]:
     if element.text:
         yield element.text
     for child in element:

@@ -53,7 +53,8 @@ def _decoded(content: bytes, name: str) -> str:
     try:
         return content.decode(encoding or "utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        if encoding is None and error.start >= len(content) - 3 and error.start > 3:
+        whole = content[: error.start]
+        if encoding is None and error.reason == "unexpected end of data" and not whole.isascii():
             raise cut_off(name) from error
         text = _windows(content) if encoding is None else None
         if text is None:
@@ -81,7 +82,7 @@ def _windows(content: bytes) -> str | None:
     beyond = [letter for letter in text if letter > "\x7f"]
     if _CONTROL.search(text) or not beyond or any(letter not in _USUAL for letter in beyond):
         return None
-    return None if _TWICE.search(text) or len(beyond) > 0.2 * len(text.replace(" ", "")) + 2 else text
+    return None if _TWICE.search(text) or len(beyond) > 0.1 * len(text) + 2 else text
 
 
 def _undoubled(text: str, name: str) -> str:

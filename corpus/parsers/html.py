@@ -26,11 +26,12 @@ _DEEPEST = 250
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _LABEL = re.compile(r"^[\[(]?(?P<label>\d{1,3}|[*†‡]+)[\])]?\.?$")
 _LONG = 200
+_LONGEST_LABEL = 60
 _BOLD = {"b", "strong"}
 _BLOCKS = frozenset(
-    """address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer
-    form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td tfoot th
-    thead tr ul""".split()
+    """address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td tfoot
+    th thead tr ul""".split()
 )
 
 
@@ -180,37 +181,43 @@ def _after_label(runs: list[Run], label: str) -> Iterator[Run]:
 
 
 def _notes(root: HtmlElement) -> dict[str, str]:
-    """The footnotes that short links point to: the id of each with its label."""
-    ids = {element.get("id"): element for element in root.iter() if isinstance(element.tag, str) and element.get("id")}
+    """The footnotes that short links point to: the id of each with its label.
+
+    A note stands behind the link, and is a list item or begins with the label; it does not hold the link itself.
+    """
+    places = {element: place for place, element in enumerate(root.iter()) if isinstance(element.tag, str)}
+    ids = {element.get("id"): element for element in places if element.get("id")}
     found: dict[str, str] = {}
-    for link in root.iter("a"):
+    for link in [element for element in places if element.tag == "a"]:
         target = ids.get((link.get("href") or "").rpartition("#")[2])
-        label = _LABEL.match(_plain(link))
-        if target is None or label is None or not _is_note(target, label["label"], link):
+        label = _LABEL.match(_beginning(link))
+        if target is None or label is None:
             continue
-        block = target
-        while block.tag not in _BLOCKS and block.getparent() is not None:
-            block = block.getparent()
-        id = block.get("id") or target.get("id")
-        block.set("id", id)
-        found[id] = label["label"]
-        found[target.get("id")] = label["label"]
+        block = _block(target)
+        is_like = block.tag == "li" or re.match(rf"[\[(]?{re.escape(label['label'])}(?!\d)", _beginning(block))
+        if is_like and places[link] < places[block]:
+            id = block.get("id") or target.get("id") or ""
+            block.set("id", id)
+            found[id] = found[target.get("id") or ""] = label["label"]
     return found
 
 
-def _is_note(target: HtmlElement, label: str, link: HtmlElement) -> bool:
-    """A later list item, or something that begins with the same label and does not hold the link itself."""
-    block = target
-    while block.tag not in _BLOCKS and block.getparent() is not None:
-        block = block.getparent()
-    if any(element is link for element in block.iter("a")) or not _is_later(link, block):
-        return False
-    return block.tag == "li" or re.match(rf"[\[(]?{re.escape(label)}(?!\d)", _plain(block)) is not None
+def _block(element: HtmlElement) -> HtmlElement:
+    """The block that an element is or stands in."""
+    above = element.getparent()
+    while element.tag not in _BLOCKS and above is not None:
+        element, above = above, above.getparent()
+    return element
 
 
-def _is_later(link: HtmlElement, block: HtmlElement) -> bool:
-    root = link.getroottree().getroot()
-    return next((element for element in root.iter("a", block.tag) if element is link or element is block), None) is link
+def _beginning(element: HtmlElement) -> str:
+    """The first words of an element, enough to know a label by."""
+    words = ""
+    for text in element.itertext():
+        words += text
+        if len(words) > _LONGEST_LABEL:
+            break
+    return " ".join(words.split())
 
 
 def _kind(element: HtmlElement) -> tuple[str, int]:

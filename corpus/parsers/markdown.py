@@ -13,6 +13,7 @@ from corpus.parsers.finishing import finished
 from corpus.parsers.flow import Written
 from corpus.parsers.lines import Line, lines
 from corpus.parsers.parsed import Parsed
+from corpus.parsers.plain import stands_alone
 
 _LONGEST = 20_000  # characters of a line in which marks are looked for
 _HEADING = re.compile(r"^(?P<open>\s{0,3}(?P<marks>#{1,6})\s+)(?P<words>\S.{0,2000}?)(?:\s+#+)?\s*$")
@@ -107,11 +108,13 @@ def _flushed(held: Sequence[Line]) -> Iterator[Piece]:
         yield Piece("footnote", (Span(whole.start + note.end(), whole.end),), note=note["label"])
         return
     label: Label = "list_item" if _ITEM.match(held[0].raw) else "paragraph"
+    if len(held) == 1 and stands_alone(held[0].words.strip("*_")):
+        label = "heading"
     spans = []
     for line in held:
         quoted = _QUOTE.match(line.raw)
         spans.append(Span(line.span.start + (quoted.end() if quoted else 0), line.span.end))
-    yield Piece(label, tuple(spans))
+    yield Piece(label, tuple(spans), level=7 if label == "heading" else 1)
 
 
 def _span(held: Sequence[Line]) -> Span:

@@ -12,8 +12,8 @@ _AROUND = frozenset(
 )
 _ROLES = frozenset("navigation banner contentinfo search complementary menu menubar toolbar dialog".split())
 _NAMED = re.compile(
-    r"(?:^|[-_ ])(?:nav|navbar|navigatie|navigation|menu|breadcrumbs?|kruimelpad|cookies?|cookiebar|cookie-?consent|skip"
-    r"-?links?|social|share|delen|sidebar|toc|inhoudsopgave)(?:$|[-_ ])",
+    r"(?:^|[-_ ])(?:nav|navbar|navigatie|navigation|menu|breadcrumbs?|kruimelpad|cookies?|cookiebar|cookie-?consent|"
+    r"skip-?links?|social|share|delen|sidebar|toc|inhoudsopgave)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 _BACK = re.compile(r"^(?:Naar boven|Terug naar boven|Naar begin|Terug naar begin|Back to top)$", re.IGNORECASE)

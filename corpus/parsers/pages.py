@@ -96,11 +96,11 @@ def _row(writer: _Writer, one: Placed, labels: dict[tuple[int, int], str], is_so
     start = writer.at
     markers: list[Marker] = []
     text = one.row.text.strip()
-    text = text.replace(WIDE, CELL if one.place == "table" else " ")
     text = text[:-1] + "\u00ad" if is_soft else text
+    cell = CELL if one.place == "table" else " "
     at = 0
     for match in _RAISED.finditer(text):
-        writer.put(text[at : match.start()])
+        _put(writer, text[at : match.start()], cell)
         label = labels.get((one.page, int(match["number"]))) if one.place != "note" else None
         if label is not None and match.start():
             blank = writer.put(" ", made=True)
@@ -108,8 +108,17 @@ def _row(writer: _Writer, one: Placed, labels: dict[tuple[int, int], str], is_so
         else:
             writer.put(match["number"])
         at = match.end()
-    writer.put(text[at:] + "\n")
+    _put(writer, text[at:], cell)
+    writer.put("\n")
     return Line(one, Span(start, writer.at), tuple(markers))
+
+
+def _put(writer: _Writer, text: str, cell: str) -> None:
+    """Writes part of a row, with `cell` between its columns."""
+    for index, words in enumerate(text.split(WIDE)):
+        if index:
+            writer.put(cell, made=True)
+        writer.put(words)
 
 
 def _labels(rows: Sequence[Placed]) -> dict[tuple[int, int], str]:

@@ -46,6 +46,11 @@ def _piece(held: list[Line]) -> Piece:
     label: Label = "paragraph"
     if ITEM.match(words):
         label = "list_item"
-    elif len(held) == 1 and len(words) <= _LONGEST_HEADING and words[0].isupper() and words[-1] not in ".,;:!?":
+    elif len(held) == 1 and stands_alone(words):
         label = "heading"
     return Piece(label, (Span(held[0].span.start, held[-1].span.end),), level=7 if label == "heading" else 1)
+
+
+def stands_alone(words: str) -> bool:
+    """Whether a line of its own may be a heading: short, with a capital, without a stop."""
+    return 0 < len(words) <= _LONGEST_HEADING and words[0].isupper() and words[-1] not in ".,;:!?"

@@ -19,18 +19,17 @@ def table(rows: Sequence[Sequence[Cell]], at_top: bool, is_nested: bool = False)
     `at_top` tells that no prose stands above it, `is_nested` that it holds another table.
     """
     full = [[[para for para in cell if para.words] for cell in cells] for cells in rows]
-    cells = [cell for line in full for cell in line if cell]
+    held = [cell for line in full for cell in line if cell]
     if at_top and _is_letterhead(full):
         for line in full:
             yield from (replace(para, label="metadata") for para in _letterhead_row(line))
         return
     is_single = all(sum(bool(cell) for cell in line) <= 1 for line in full)
-    average = sum(len(para.words) for cell in cells for para in cell) / max(len(cells), 1)
+    average = sum(len(para.words) for cell in held for para in cell) / max(len(held), 1)
     if is_nested or is_single or average > _PROSE:
-        for line in rows:
-            for cell in line:
-                yield from cell
-                yield Para(())
+        for own in (cell for cells in rows for cell in cells):
+            yield from own
+            yield Para(())
         return
     yield Para(())
     for line in full:
