@@ -20,6 +20,7 @@ _LAST_WORD = re.compile(r"[\w.]+$")
 _INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
 _LONGEST = 1500
+_LONGEST_WORD = 100
 # Where a sentence that is too long may be cut, the best first: behind a semicolon, before a list mark, at a blank.
 _CUTS = (
     re.compile(r"(?<=;)\s"),
@@ -64,7 +65,7 @@ def _is_boundary(text: str, match: re.Match[str]) -> bool:
         return False
     if match["stop"] != ".":
         return True
-    word = _LAST_WORD.search(text, 0, match.end("stop"))
+    word = _LAST_WORD.search(text, max(match.end("stop") - _LONGEST_WORD, 0), match.end("stop"))
     if word is None:
         return True
     if word[0].lower() in _ABBREVIATIONS or _INITIAL.match(word[0]):

@@ -82,7 +82,7 @@ def _windows(content: bytes) -> str | None:
     beyond = [letter for letter in text if letter > "\x7f"]
     if _CONTROL.search(text) or not beyond or any(letter not in _USUAL for letter in beyond):
         return None
-    return None if _TWICE.search(text) or len(beyond) > 0.1 * len(text) + 2 else text
+    return None if _TWICE.search(text) or len(beyond) > 0.25 * len(text) + 2 else text
 
 
 def _undoubled(text: str, name: str) -> str:

@@ -25,6 +25,7 @@ _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,9}[.)]|[a-z]\))\s+(?=\S)")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _DIVIDER = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _NOTE = re.compile(r"^\s{0,3}\[\^(?P<label>[^\]\s]{1,40})\]:\s*")
+_AT_END = re.compile(r"(?:\[\^[^\]\s]{1,40}\])+$")
 _MARKED = re.compile(
     r"""(?P<code>`+)(?P<in_code>[^`]{1,1000})(?P=code)
     |(?P<note>\[\^(?P<label>[^\]\s]{1,40})\])
@@ -108,7 +109,7 @@ def _flushed(held: Sequence[Line]) -> Iterator[Piece]:
         yield Piece("footnote", (Span(whole.start + note.end(), whole.end),), note=note["label"])
         return
     label: Label = "list_item" if _ITEM.match(held[0].raw) else "paragraph"
-    if len(held) == 1 and stands_alone(held[0].words.strip("*_")):
+    if len(held) == 1 and stands_alone(_AT_END.sub("", held[0].words).strip("*_")):
         label = "heading"
     spans = []
     for line in held:

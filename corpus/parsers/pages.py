@@ -103,8 +103,8 @@ def _row(writer: _Writer, one: Placed, labels: dict[tuple[int, int], str], is_so
         _put(writer, text[at : match.start()], cell)
         label = labels.get((one.page, int(match["number"]))) if one.place != "note" else None
         if label is not None and match.start():
-            blank = writer.put(" ", made=True)
-            markers.append(Marker(Span(blank.start, writer.put(match["number"]).end), label))
+            begin = writer.at - 1 if text[match.start() - 1] == " " else writer.put(" ", made=True).start
+            markers.append(Marker(Span(begin, writer.put(match["number"]).end), label))
         else:
             writer.put(match["number"])
         at = match.end()

@@ -48,7 +48,13 @@ def _piece(held: list[Line]) -> Piece:
         label = "list_item"
     elif len(held) == 1 and stands_alone(words):
         label = "heading"
-    return Piece(label, (Span(held[0].span.start, held[-1].span.end),), level=7 if label == "heading" else 1)
+    spans: list[Span] = []
+    for line in held:
+        if spans and spans[-1].end == line.span.start:
+            spans[-1] = Span(spans[-1].start, line.span.end)
+        else:
+            spans.append(line.span)
+    return Piece(label, tuple(spans), level=7 if label == "heading" else 1)
 
 
 def stands_alone(words: str) -> bool:
