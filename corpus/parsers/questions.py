@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from corpus.assembly import Piece
 from corpus.model import Metadata, Role
 from corpus.parsers.cutting import split_at, words_of
+from corpus.parsers.dates import iso_date
 from corpus.parsers.questioners import questioners
 
 _NUMBER = r"\d{1,3}[a-z]?"
@@ -30,6 +31,12 @@ TITLE = re.compile(
     r"^(?:Antwoord(?:en)?\b|Beantwoording\b|(?:Schriftelijke )?[Vv]ragen (?:gesteld|van)\b|Kamervragen\b)"
 )
 _ASKS = re.compile(r"\?[\"”’)\]]*\s*(?:\[?\d{1,2}[\])])*\s*$")
+_ANSWERED = re.compile(
+    r"^(?:Nader )?Antwoord van (?:de )?(?P<who>(?:Minister|Staatssecretaris|Minister-President)\b[^(]{0,80}\([^()]{2,120}\))"
+    r"(?:.{0,200}?\(ontvangen (?P<date>[^()]{6,30})\))?",
+    re.IGNORECASE,
+)
+_ABOVE, _TITLE_WITHIN = 40, 6
 _SAYING = ("paragraph", "list_item", "table", "heading")
 _LEVEL, _DEEPER = 5, 6
 
@@ -139,27 +146,34 @@ def _relabelled(text: str, piece: Piece, section: _Section) -> Piece:
 
 
 def _title(text: str, pieces: list[Piece], first: int) -> str:
-    """The title straight above the first question, of one or more paragraphs, made one heading."""
-    start = first
-    while start and first - start < 4:
-        above = pieces[start - 1]
-        if above.label not in ("paragraph", "heading"):
+    """The title above the first question, of one or more paragraphs, made one heading.
+
+    An official paper has two, who asks and who answers: "Vragen van het lid ..." and "Antwoord van Minister ...".
+    """
+    starts: list[int] = []
+    for index in reversed(range(max(first - _TITLE_WITHIN, 0), first)):
+        if pieces[index].label not in ("paragraph", "heading"):
             break
-        start -= 1
-        if TITLE.match(words_of(text, above)):
-            spans = tuple(span for piece in pieces[start:first] for span in piece.spans)
-            markers = tuple(marker for piece in pieces[start:first] for marker in piece.markers)
-            pieces[start:first] = [replace(pieces[start], label="heading", level=1, spans=spans, markers=markers)]
-            return words_of(text, pieces[start])
-    return ""
+        if TITLE.match(words_of(text, pieces[index])):
+            starts.append(index)
+    end = first
+    for start in starts:
+        spans = tuple(span for piece in pieces[start:end] for span in piece.spans)
+        markers = tuple(marker for piece in pieces[start:end] for marker in piece.markers)
+        pieces[start:end] = [replace(pieces[start], label="heading", level=1, spans=spans, markers=markers)]
+        end = start
+    return words_of(text, pieces[starts[-1]]) if starts else ""
 
 
 def _described(text: str, pieces: Sequence[Piece], title: str) -> Metadata:
-    said = (words_of(text, piece) for piece in pieces if piece.label in ("metadata", "paragraph", "heading"))
+    said = [words_of(text, piece) for piece in pieces if piece.label in ("metadata", "paragraph", "heading")]
     authors = questioners(title) or next((found for words in said if (found := questioners(words))), ())
+    answer = next((found for words in said[:_ABOVE] if (found := _ANSWERED.search(words))), None)
     return Metadata(
         kind="kamervraag",
         title=title.rstrip("."),
+        date=iso_date(answer["date"] or "") if answer else None,
+        sender=" ".join(answer["who"].split()) if answer else None,
         authors=authors,
         chamber="tweede" if "Tweede Kamer" in text else None,
     )

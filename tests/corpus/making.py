@@ -61,7 +61,7 @@ def zipped(parts: dict[str, bytes | str]) -> bytes:
 def docx(body: str, **parts: str) -> bytes:
     """A DOCX with this body; `parts` are others under word/, by their names without .xml."""
     document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
-    others = {f"word/{name}.xml": content.replace("<w:", "<w:", 1) for name, content in parts.items()}
+    others = {f"word/{name}.xml": content for name, content in parts.items()}
     return zipped({"word/document.xml": document, **others})
 
 
