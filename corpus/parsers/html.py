@@ -26,6 +26,9 @@ _DEEPEST = 250
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _LABEL = re.compile(r"^[\[(]?(?P<label>\d{1,3}|[*†‡]+)[\])]?\.?$")
 _LONG = 200
+_HEAD = 20_000
+_OPENED = re.compile(r"<html\b", re.IGNORECASE)
+_CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _LONGEST_LABEL = 60
 _BOLD = {"b", "strong"}
 _BLOCKS = frozenset(
@@ -44,6 +47,8 @@ def parse(content: bytes, name: str) -> Parsed:
 def tree(content: bytes, name: str) -> HtmlElement:
     """The page as a tree; raises DocumentError when there is none."""
     text = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", decode_page(content, name))
+    if _OPENED.search(text[:_HEAD]) and not _CLOSED.search(text[-_HEAD:]):
+        raise damaged(name)
     try:
         root = markup.document_fromstring(text, parser=markup.HTMLParser(no_network=True, huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:

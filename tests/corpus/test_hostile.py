@@ -57,6 +57,7 @@ def encrypted() -> bytes:
         ("nul.txt", b"De zin.\x00Nog een.", "no text"),
         ("half.txt", "Het café is een café".encode()[:-1], "cut off"),
         ("dubbel.txt", ("LaÃ§in zegt: caf\u00c3\u00a9, één \u00c3\u00ab €".encode()), "encoded twice"),
+        ("half.html", b"<html><body><p>De minister vindt dit goed.</p><p>Maar", "cut off"),
         ("tekst.rtf", b"{\\rtf1 De zin.}", "cannot read"),
         ("tekst.txt", b"{\\rtf1 De zin.}", "cannot read"),
         ("plaatje.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "no text"),

@@ -57,5 +57,6 @@ def test_a_letter_in_pdf() -> None:
     assert notes == [str(number) for number in range(1, 14)]
     assert [marker.note for piece in parsed.pieces for marker in piece.markers] == notes
     assert (parsed.metadata.title, parsed.metadata.date) == ("Verzamelbrief luchtvaart", "2023-10-18")
+    assert parsed.metadata.sender == "minister van Infrastructuur en Waterstaat"
     assert "Kamerstuk 36200-XII-60" in parsed.text
     assert len(parsed.pages) == 7
