@@ -30,7 +30,7 @@ class Piece:
 
 
 def assemble(text: str, pieces: Iterable[Piece], pages: Sequence[Span] = ()) -> tuple[Block, ...]:
-    """Blocks in the order of the pieces; footnotes stand outside the headings."""
+    """Blocks in the order of the pieces; footnotes, signatures and metadata stand outside the headings."""
     blocks: list[Block] = []
     headings: dict[int, str] = {}
     for piece in pieces:
@@ -42,7 +42,11 @@ def assemble(text: str, pieces: Iterable[Piece], pages: Sequence[Span] = ()) -> 
             ended.append(piece.level)
         if ended:
             headings = {level: words for level, words in headings.items() if level < min(ended)}
-        above = () if piece.label in ("footnote", "signature") else tuple(headings[level] for level in sorted(headings))
+        above = (
+            ()
+            if piece.label in ("footnote", "signature", "metadata")
+            else tuple(headings[level] for level in sorted(headings))
+        )
         blocks.append(
             Block(
                 number=len(blocks),

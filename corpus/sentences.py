@@ -29,6 +29,7 @@ _INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
 _LIST_MARK = re.compile(r"(?:\d+|[a-z]|[ivx]{1,5})\.$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
 _LONGEST = 1500
+_LONGEST_WORD = 100
 # Where a sentence that is too long may be cut, the best first: behind a semicolon, before a list mark, at a blank.
 _CUTS = (
     re.compile(r"(?<=;)\s"),
@@ -73,7 +74,7 @@ def _is_boundary(text: str, match: re.Match[str]) -> bool:
         return False
     if match["stop"] != ".":
         return True
-    word = _LAST_WORD.search(text, 0, match.end("stop"))
+    word = _LAST_WORD.search(text, max(match.end("stop") - _LONGEST_WORD, 0), match.end("stop"))
     return word is None or _ends(text, word)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from assistant import texts
 from assistant.commands.common import as_json, chosen_settings, common, open_session, refresh
 from corpus import serial, sources
 from corpus.errors import DocumentError, UserError
@@ -73,6 +74,9 @@ def add(paths: tuple[Path, ...], title: str | None, date: Any, sender: str | Non
         try:
             paper = session.library.add(path, title, date.date().isoformat() if date else None, sender)
             click.echo(f"+ {paper.id}")
+            if paper.unread:
+                key = "unread.page" if len(paper.unread) == 1 else "unread.pages"
+                click.echo(texts.say(key, language, pages=", ".join(map(str, paper.unread))), err=True)
         except DocumentError as error:
             failed += 1
             click.echo(error.message(language), err=True)

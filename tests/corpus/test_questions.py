@@ -1,106 +1,146 @@
-"""Kamervragen in official XML: questions and answers joined by their numbers."""
+"""Answered Kamervragen: the text beside its questions and answers."""
 
 from __future__ import annotations
 
 import pytest
 
+from corpus.assembly import assemble
 from corpus.model import Author
-from corpus.parsers import markup
-from corpus.parsers.official.questions import answered_by, pair_of, questioners
-from tests.corpus import official_papers as papers
-from tests.corpus.official_papers import read
+from corpus.parsers import docx, html, pdf, plain, questions
+from corpus.parsers.parsed import Parsed
+from corpus.parsers.questioners import questioners
+from tests.corpus import making
+
+GROUPED = """Vraag 1
+Kent u het bericht?
+
+Antwoord op vraag 1
+Ja.
+
+Vraag 2
+Deelt u de zorg?
+
+Vraag 3
+Wat gaat u doen? Zo nee, waarom niet?
+
+Vraag 4
+Wanneer?
+
+Antwoord op vraag 4
+Volgend jaar.
+
+Antwoorden op vragen 2 en 3
+Ik deel de zorg. Zoals in antwoord op vraag 1 staat, ken ik het.
+"""
+MISSING = """Vraag 1
+Kent u het rapport? Zo ja, wat vindt u?
+
+Ik ken het rapport.
+
+Het is goed.
+
+Vraag 2
+Wanneer komt de brief
+
+Antwoord op vraag 2
+Morgen.
+"""
 
 
-def test_every_answer_knows_its_questions() -> None:
-    found = [(block.role, block.pair, block.text) for block in read(papers.QUESTIONS).blocks if block.role]
-    assert found == [
-        ("question", ("1",), "Vraag 1"),
-        ("question", ("1",), "Kent u het bericht?"),
-        ("answer", ("1",), "Antwoord 1"),
-        ("answer", ("1",), "Ja."),
-        ("question", ("2",), "Vraag 2"),
-        ("question", ("2",), "Wat vindt u?"),
-        ("question", ("3",), "Vraag 3"),
-        ("question", ("3",), "En dan?"),
-        ("question", ("3",), "a. Dit ook?"),
-        ("answer", ("2", "3"), "Antwoord 2 en 3"),
-        ("answer", ("2", "3"), "Ik vind dit van belang."),
-        ("answer", ("2", "3"), "Zie het antwoord op vraag 1."),
-        ("question", ("4",), "Vraag 4"),
-        ("question", ("4",), "Zonder eigen nummer?"),
-        ("answer", ("4", "5", "6"), "Antwoord 4 t/m 6"),
-        ("answer", ("4", "5", "6"), "Nee, en dat blijft zo."),
+def pairs(parsed: Parsed) -> list[tuple[str, str]]:
+    blocks = assemble(parsed.text, parsed.pieces, parsed.pages)
+    return [
+        (f"{block.role[0]}{','.join(block.pair)}", block.text)
+        for block in blocks
+        if block.role and block.label != "heading"
     ]
 
 
-def test_who_asks_and_who_answers() -> None:
-    document = read(papers.QUESTIONS)
-    assert (document.id, document.kind, document.title) == (
-        "ah-tk-20192020-100",
-        "kamervraag",
-        "Vragen over het bericht «X»",
-    )
-    # one party named behind two names
-    assert document.authors == (
-        Author("Van Nispen", None, "SP"),
-        Author("Kuiken", None, "SP"),
-        Author("Buitenweg", None, "GroenLinks"),
-    )
-    # "voor", as in the questions: it is no Ministry
-    assert document.sender == document.signatory == "Minister voor Rechtsbescherming"
-    assert document.date == "2019-09-30"
-    assert (document.number, document.session, document.chamber) == ("100", "2019-2020", "tweede")
-
-
-def test_the_identifier_can_be_made_without_a_record() -> None:
-    without = papers.QUESTIONS.replace("externMetadataRecord", "niets")
-    assert read(without).id == "ah-tk-20192020-100"
-    assert read(without.replace(">100<", ">2019Z12345<")).id == "kv-tk-2019Z12345"
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("Vraag 1", ("1",)),
-        ("Antwoord 2, 3 en 5", ("2", "3", "5")),
-        ("Antwoord op vragen 4 tot en met 6 en 9", ("4", "5", "6", "9")),
-        ("1", ("1",)),
-        ("Antwoord", ()),
-        ("Antwoord 3–4", ("3", "4")),
-    ],
-)
-def test_the_numbers_of_a_question_or_answer(words: str, expected: tuple[str, ...]) -> None:
-    assert pair_of(words) == expected
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        (
-            "Antwoord van Minister Opstelten (Veiligheid en Justitie)",
-            ("Minister van Veiligheid en Justitie", "Opstelten"),
-        ),
-        ("Antwoord van de Staatssecretaris Van der Burg (Asiel)", ("Staatssecretaris van Asiel", "Van der Burg")),
-        ("Antwoord van Minister-president Rutte (Algemene Zaken)", ("Minister-president", "Rutte")),
-        (
-            "Antwoord van Minister Dekker (Minister voor Rechtsbescherming)",
-            ("Minister voor Rechtsbescherming", "Dekker"),
-        ),
-        ("Vragen van het lid Jansen (SP) aan de Minister van Defensie", None),
-    ],
-)
-def test_who_answers(words: str, expected: tuple[str, str] | None) -> None:
-    root = markup.tree(f"<kamervragen><omschr>{words}</omschr></kamervragen>".encode(), "x")
-    assert answered_by(root) == expected
-
-
-def test_questioners_that_are_not_marked_as_names() -> None:
-    words = (
-        "Vragen van de leden Van Nispen en Kuiken (beiden SP) en Jansen (D66) aan de Minister van Defensie over iets."
-    )
-    root = markup.tree(f"<kamervragen><omschr>{words}</omschr></kamervragen>".encode(), "x")
-    assert [(author.name, author.party) for author in questioners(root)] == [
-        ("Van Nispen", "SP"),
-        ("Kuiken", "SP"),
-        ("Jansen", "D66"),
+def test_answers_are_joined_to_questions_wherever_they_stand() -> None:
+    assert pairs(plain.parse(GROUPED)) == [
+        ("q1", "Kent u het bericht?"),
+        ("a1", "Ja."),
+        ("q2", "Deelt u de zorg?"),
+        ("q3", "Wat gaat u doen? Zo nee, waarom niet?"),
+        ("q4", "Wanneer?"),
+        ("a4", "Volgend jaar."),
+        ("a2,3", "Ik deel de zorg. Zoals in antwoord op vraag 1 staat, ken ik het."),
     ]
+
+
+def test_an_answer_without_heading_is_what_follows_the_question() -> None:
+    assert pairs(plain.parse(MISSING)) == [
+        ("q1", "Kent u het rapport? Zo ja, wat vindt u?"),
+        ("a1", "Ik ken het rapport."),
+        ("a1", "Het is goed."),
+        ("q2", "Wanneer komt de brief"),
+        ("a2", "Morgen."),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["docx", "html", "pdf"])
+def test_every_format_gives_the_same_pairs(kind: str) -> None:
+    lines = GROUPED.split("\n")
+    if kind == "docx":
+        parsed = docx.parse(making.docx("".join(making.p(line) for line in lines)), "v.docx")
+    elif kind == "html":
+        parsed = html.parse(
+            ("<html><body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body></html>").encode(), "v"
+        )
+    else:
+        parsed = pdf.parse(making.pdf([making.rows(lines)]), "v.pdf")
+    assert pairs(parsed) == pairs(plain.parse(GROUPED))
+    assert parsed.metadata.kind == "kamervraag"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3", ("3",)),
+        ("3, 4, 5, 9 en 10", ("3", "4", "5", "9", "10")),
+        ("7, 8, en 9", ("7", "8", "9")),
+        ("1 t/m 4", ("1", "2", "3", "4")),
+        ("2 tot en met 4", ("2", "3", "4")),
+        ("1-3", ("1", "2", "3")),
+        ("2a en 2b", ("2a", "2b")),
+    ],
+)
+def test_numbers_are_read_apart(text: str, expected: tuple[str, ...]) -> None:
+    assert questions.numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("vragen van het lid Eerdmans (JA21) over", [("Eerdmans", "JA21")]),
+        ("de leden Temmink en Van Nispen (beiden SP) aan de minister", [("Temmink", "SP"), ("Van Nispen", "SP")]),
+        (
+            "leden Mutluer, Lahlah (GroenLinks-PvdA), Boswijk (CDA) en Helder (BBB) over",
+            [("Mutluer", "GroenLinks-PvdA"), ("Lahlah", "GroenLinks-PvdA"), ("Boswijk", "CDA"), ("Helder", "BBB")],
+        ),
+        ("de leden van de Kamer", []),
+    ],
+)
+def test_who_asked_is_told_with_the_party(title: str, expected: list[tuple[str, str]]) -> None:
+    assert questioners(title) == tuple(Author(name, party=party) for name, party in expected)
+
+
+def test_prose_that_names_questions_is_no_kamervraag() -> None:
+    parsed = plain.parse("Vraag 1 was lastig. Antwoord op vraag 1 is er niet.\n\nDe Kamer vroeg veel.")
+    assert pairs(parsed) == []
+    assert parsed.metadata.kind == "document"
+
+
+def test_an_official_answer_names_who_asks_and_who_answers() -> None:
+    page = (
+        "<html><body><div id='main-column'><h1 class='kamervraagomschrijving_kop'>Vragen van het lid Eerdmans (JA21) aan"
+        " de Minister van Justitie en Veiligheid over de ME (ingezonden 2 maart 2024).</h1><p>Antwoord van Minister "
+        "Yeşilgöz-Zegerius (Justitie en Veiligheid) (ontvangen 24 maart 2024). Zie ook Aanhangsel 3.</p><h2>Vraag 1</h2>"
+        "<p>Kent u dit?</p><h2>Antwoord 1</h2><p>Ja.</p><h2>Toelichting:</h2><p>Deze vragen vullen aan.</p></div></body>"
+    )
+    parsed = html.parse(page.encode(), "ah-tk.html")
+    assert pairs(parsed) == [("q1", "Kent u dit?"), ("a1", "Ja.")]
+    assert parsed.metadata.title.startswith("Vragen van het lid Eerdmans (JA21)")
+    assert parsed.metadata.date == "2024-03-24"
+    assert parsed.metadata.sender == "Minister Yeşilgöz-Zegerius (Justitie en Veiligheid)"
+    assert parsed.metadata.authors == (Author("Eerdmans", party="JA21"),)
