@@ -1,0 +1,1 @@
+from corpus.identifiers.citations import find
