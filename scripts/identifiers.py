@@ -1,7 +1,7 @@
 """Checks the readers of identifiers and citations against lists of real ones, which stay outside the repository.
 
 scripts/identifiers FILE.txt[.gz]    one identifier a line: how many parse into parts and print back the same, per kind
-scripts/identifiers FILE.json        {"cases": [{"input", "expected": [{"args": [chamber, session, dossier, number]}]}]}:
+scripts/identifiers FILE.json        {"cases": [{"input", "expected": [{"args": [chamber, session, dossier, nr]}]}]}:
                                      in how many inputs every expected Kamerstuk is found
 """
 
@@ -64,7 +64,8 @@ def cited(cases: list[dict[str, Any]]) -> int:
         right += expected <= found
         if expected != found:
             verdict = "more" if expected <= found else "MISSED"
-            print(f"{verdict}: {' '.join(case['input'].split())[:150]}\n    expected {sorted(expected)}\n    found    {sorted(found)}")
+            print(f"{verdict}: {' '.join(case['input'].split())[:150]}")
+            print(f"    expected {sorted(expected)}\n    found    {sorted(found)}")
     print(f"{right} of {len(cases)} inputs: {100 * right / len(cases):.1f}%")
     return 0 if right >= 0.98 * len(cases) else 1
 
@@ -78,7 +79,7 @@ def _expected(chamber: str, session: str, dossier: str, number: str) -> Iterable
 def _found(text: str) -> Iterable[tuple[str, str, str, str]]:
     """Yields each Kamerstuk; a range also as one, and a dossier without number as "?", as the cases have them."""
     for opening in citations.OPENING.finditer(text):
-        if opening.lastgroup == "kamerstuk":
+        if opening["kamerstuk"]:
             pieces = kamerstukken.read(text, opening.start(), opening.end())
             for piece in pieces:
                 dossier = "-".join(part for part in (piece.dossier, piece.addition) if part)

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from corpus.identifiers import kamerstukken, publications
+from corpus.identifiers.grammar import DASHES
 from corpus.model import Reference, ReferenceKind, Span
 
 Reader = Callable[[str, int, int], Iterator[tuple[int, int, str]]]
 
-_KINDS: dict[str, tuple[ReferenceKind, Reader]] = {
-    "aanhangsel": ("aanhangsel", publications.supplement),
-    "handelingen": ("handelingen", publications.proceedings),
-    "stb": ("staatsblad", partial(publications.gazette, "stb")),
-    "stcrt": ("staatscourant", partial(publications.gazette, "stcrt")),
-    "trb": ("tractatenblad", partial(publications.gazette, "trb")),
+_READERS: dict[str, Reader] = {
+    "aanhangsel": publications.supplement,
+    "handelingen": publications.proceedings,
+    "stb": partial(publications.gazette, "stb"),
+    "stcrt": partial(publications.gazette, "stcrt"),
+    "trb": partial(publications.gazette, "trb"),
+}
+_KINDS: dict[str, ReferenceKind] = {
+    "kst": "kamerstuk",
+    "ah": "aanhangsel",
+    "h": "handelingen",
+    "stb": "staatsblad",
+    "stcrt": "staatscourant",
+    "trb": "tractatenblad",
 }
 # Letters may stand apart where a PDF was typeset loosely: "Kamers tuk". A footnote's number may be glued in front.
 _KAMERSTUK = (
@@ -28,7 +38,12 @@ OPENING = re.compile(
     r"|(?P<handelingen>hand(?:elingen(?:\sder\sKamer)?(?!\w)|\.))"
     r"|(?P<stb>Stb(?!\w)\.?|Staatsblad(?!\w)(?:\svan\shet\sKoninkrijk(?:\sder\sNederlanden)?)?)"
     r"|(?P<stcrt>Stcrt(?!\w)\.?|(?:Nederlandse\s)?Staatscourant(?!\w))"
-    r"|(?P<trb>Trb(?!\w)\.?|Tractatenblad(?!\w)))",
+    r"|(?P<trb>Trb(?!\w)\.?|Tractatenblad(?!\w)))"
+    # "de motie-Podt (19 637, nr. 3287)" names no series.
+    rf"|(?<![\w.,/€{DASHES}])(?<!€\s)(?P<bare>(?=\d\d[\s.]?\d{{3}}(?:[\s{DASHES}(]{{0,3}}(?:[IVXLC]{{1,6}}[A-E]?|\d\d|[A-J])\)?)?"
+    r"(?:[\s,(]{1,3}nrs?(?!\w)\.?\s?\d|,\sletter\s[A-Z]|(?:\sen\s|/)\d\d[\s.]?\d{3}[^,;.]{0,8},\snr)))"
+    # "nr. 214 (26 150)"
+    rf"|(?<!\w)(?P<behind>nr\.?\s?(?P<number>\d{{1,4}})\s?\((?P<dossier>\d\d\s?\d{{3}}(?:[\s{DASHES}]{{1,3}}[IVXLC\d]{{1,6}}[A-E]?)?)\))",
     re.IGNORECASE,
 )
 
@@ -37,7 +52,7 @@ def find(text: str, offset: int = 0) -> Iterator[Reference]:
     """Yields the official publications that `text` cites; `offset` is added to the spans."""
     at = 0
     while opening := OPENING.search(text, at):
-        at = opening.end()
+        at = max(opening.end(), at + 1)
         for reference in read(text, opening, offset):
             at = max(at, reference.span.end - offset)
             yield reference
@@ -45,14 +60,23 @@ def find(text: str, offset: int = 0) -> Iterator[Reference]:
 
 def read(text: str, opening: re.Match[str], offset: int = 0) -> Iterator[Reference]:
     """Yields what is cited behind an opening word."""
-    name = opening.lastgroup or ""
-    if name == "kamerstuk":
+    name = next(name for name, found in opening.groupdict().items() if found is not None)
+    if name == "behind":
+        for cited in kamerstukken.read(f"{opening['dossier']}, nr. {opening['number']}", 0, 0):
+            placed = replace(cited, start=opening.start(), end=opening.end())
+            yield from of_kamerstuk(text, placed, offset)
+        return
+    if name in ("kamerstuk", "bare"):
         for cited in kamerstukken.read(text, opening.start(), opening.end()):
             yield from of_kamerstuk(text, cited, offset)
         return
-    kind, reader = _KINDS[name]
-    for start, end, target in reader(text, opening.start(), opening.end()):
-        yield Reference(target, text[start:end], Span(start + offset, end + offset), kind)
+    for start, end, target in _READERS[name](text, opening.start(), opening.end()):
+        yield Reference(target, text[start:end], Span(start + offset, end + offset), kind_of(target))
+
+
+def kind_of(target: str) -> ReferenceKind:
+    """The kind of reference that an official identifier makes."""
+    return _KINDS.get(target.partition("-")[0], "publicatie")
 
 
 def of_kamerstuk(text: str, cited: kamerstukken.Cited, offset: int = 0) -> Iterator[Reference]:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from corpus.identifiers.grammar import DASHES, NUMBER_WORD, PAGES, Cursor
 
 SUFFIX = re.compile(r"-[bnh]\d{1,2}(?!\w)")
-_LONGEST_RANGE = 500
+# Beyond these, only the ends of a range and the first pieces are read: a hostile text makes no flood of references.
+_LONGEST_RANGE = 50
+_MOST_PIECES = 100
 _NUMBER = re.compile(r"(\d(?:[\dOl]{0,4}\d)?(?:[a-z]{1,2}(?![a-z]))?|[A-Z]{1,2})(?![\w])")
 _UNTIL = r"|\s+t/m\s+|\s+tot\s+en\s+met\s+)(\d{1,5})(?![\w/])"
 _RANGE = re.compile(rf"(?:\s?[{DASHES}]\s?{_UNTIL}")
@@ -19,11 +21,13 @@ _DOSSIER = re.compile(r"\d\d[\s.]?\d{3}(?!\d)")
 
 
 def read(cursor: Cursor, word: re.Match[str] | None) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Yields start, end and numbers of each piece; `word` is the "nr." or "nrs." in front, as NUMBER_WORD matched it."""
+    """Yields start, end and numbers of each piece; `word` is the "nr." in front, as NUMBER_WORD matched it."""
     many = _plural(word)
     start = cursor.at
     numbers = _piece(cursor, many)
-    while numbers:
+    for _ in range(_MOST_PIECES):
+        if not numbers:
+            return
         yield start, cursor.at, numbers
         start, numbers, many = _another(cursor, many)
 
@@ -37,9 +41,10 @@ def _piece(cursor: Cursor, many: bool) -> tuple[str, ...]:
     if first[0].isdigit():
         first = first[:-1].replace("l", "1").replace("O", "0") + first[-1]
     until = cursor.sees(_RANGE if many else _TIGHT_RANGE)
-    if until and first.isdigit() and int(first) < int(until[1]) <= int(first) + _LONGEST_RANGE:
+    if until and first.isdigit() and int(first) < (last := int(until[1])):
         cursor.at = until.end()
-        return tuple(str(number) for number in range(int(first), int(until[1]) + 1))
+        step = 1 if last <= int(first) + _LONGEST_RANGE else last - int(first)
+        return tuple(str(number) for number in range(int(first), last + 1, step))
     suffix = cursor.take(SUFFIX)
     return (first + (suffix[0] if suffix else ""),)
 

@@ -14,16 +14,17 @@ from corpus.identifiers.identifier import Identifier
 _COUNCILS = "21501"
 # In these years the identifiers of the Eerste Kamer carry the session.
 _FIRST_SESSION, _LAST_SESSION = "19941995", "20092010"
+_MOST_DOSSIERS = 20
 _LOOSE = re.compile(LOOSE)
 _INTRO = re.compile(r"(?:dossier(?:nummer|nr\.?)?|n(?:umme)?r\.?)(?!\w)[\s.:]*+", re.IGNORECASE)
 _DOSSIER = re.compile(r"\d\d[\s.]?\d{3}(?!\d)|\d\s?\d\s?\d\s?\d\s?\d(?!\s?\d)")
 _OLD_DOSSIER = re.compile(r"\d{1,4}(?![\d/])|[CLXVI]+(?![\w.])")
-_NEXT_DOSSIER = re.compile(rf"\s?(?:,|en|&|/){GAP}(?=(?:\d\d[\s.]?\d{{3}}|\d{{4}})(?!\d))")
+_NEXT_DOSSIER = re.compile(rf"\s?(?:,|en(?!\w)|&|/){GAP}(?=(?:\d\d[\s.]?\d{{3}}|\d{{4}})(?!\d))")
 _KINGDOM = re.compile(rf"{GAP}\(?R\s?\d{{3,4}}\)?(?!\w)")
 _COUNCIL = re.compile(rf"\s?(?:[{DASHES}]\s?)?\(?(\d\d)\)?(?!\d)")
 _CHAPTER = re.compile(rf"[\s{DASHES}(]*+(?:hoofdstuk\s+)?((?=[1l]{{0,3}}[IVXLC])[IVXLC1l]++[A-E]?|[A-Z])\)?(?!\w)")
 _CHAPTER_FOLDED = re.compile(rf"[\s{DASHES}(]*+(?:hoofdstuk\s+)?([IVXLC]++[A-E]?)\)?(?!\w)", re.IGNORECASE)
-_LETTER = re.compile(rf"\s?,{GAP}([A-Z]{{1,2}})(?![\w{DASHES}’'])(?!\.\w)")
+_LETTER = re.compile(rf"\s?,{GAP}(?:letter\s)?([A-Z]{{1,2}})(?![\w{DASHES}’'])(?!\.\w)")
 _BARE_LETTER = re.compile(rf"[\s{DASHES}]?([A-Z]{{1,2}})(?![\w{DASHES}’'])")
 _DASHED = re.compile(rf"\s?[{DASHES}]\s?(\d{{1,4}}(?:[a-z]{{1,2}})?)(?!\w)")
 _MORE = re.compile(rf"\s*+(?:;|,|en|&|,\s?en|resp\.?|respectievelijk)(?!\w){LOOSE}")
@@ -68,7 +69,7 @@ def read(text: str, start: int, at: int) -> tuple[Cited, ...]:
     chamber, session = heading(cursor, _LOOSE)
     found: list[Cited] = []
     here = Cited(start, cursor.at, chamber, session, "")
-    while (papers := _dossier(cursor, here)) and papers[0].dossier:
+    while papers := _dossiers(cursor, here):
         found.extend(papers)
         before = cursor.at
         if not cursor.take(_MORE):
@@ -92,21 +93,22 @@ def _goes_on(cursor: Cursor) -> bool:
     return ahead.sees(NUMBER_WORD) is not None
 
 
-def _dossier(cursor: Cursor, here: Cited) -> list[Cited]:
-    """A dossier with its numbers; the dossiers before it in an enumeration stand by themselves."""
+def _dossiers(cursor: Cursor, here: Cited) -> list[Cited]:
+    """A dossier with its numbers; a paper of several dossiers ("31 293 en 31 289, nr. 653") is under the first."""
     cursor.take(_INTRO)
-    match = cursor.take(_DOSSIER) or (cursor.take(_OLD_DOSSIER) if here.session or here.chamber == "ek" else None)
-    if match is None:
-        return []
-    here = replace(here, dossier=_digits(match[0]), end=cursor.at)
-    if cursor.take(_KINGDOM):
-        here = replace(here, end=cursor.at)
-    addition = _addition(cursor, here.dossier)
-    here = replace(here, addition=addition, end=cursor.at)
-    if (another := cursor.sees(_NEXT_DOSSIER)) and (here.session or len(here.dossier) == 5):
+    named: list[Cited] = []
+    while match := cursor.take(_DOSSIER) or (
+        cursor.take(_OLD_DOSSIER) if here.session or here.chamber == "ek" else None
+    ):
+        cursor.take(_KINGDOM)
+        dossier = _digits(match[0])
+        named.append(replace(here, dossier=dossier, addition=_addition(cursor, dossier), end=cursor.at))
+        another = cursor.sees(_NEXT_DOSSIER) if here.session or len(dossier) == 5 else None
+        if another is None or len(named) == _MOST_DOSSIERS:
+            break
         cursor.at = another.end()
-        return [here, *_dossier(cursor, replace(here, start=cursor.at, addition=""))]
-    return list(_numbers(cursor, here)) or [here]
+        here = replace(here, start=cursor.at)
+    return (list(_numbers(cursor, named[0])) if named else []) or named
 
 
 def _addition(cursor: Cursor, dossier: str) -> str:

@@ -1,4 +1,4 @@
-"""Other official publications as people cite them: Aanhangsel, Handelingen, Staatsblad, Staatscourant, Tractatenblad."""
+"""Other official publications as people cite them: Aanhangsel, Handelingen, Stb., Stcrt., Trb."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ _LOOSE = re.compile(LOOSE)
 _DIGITAL = "20102011"
 _BARE_NUMBER = re.compile(r"(?=\d{1,4}(?![\d/]))")
 _MEETING = re.compile(r"(\d{1,3})(?![\d/])")
-_ITEM = re.compile(rf"(?:[\s,;]*+(?:agenda)?(?:item|punt)(?:s|en)?(?:nr\.?|nummer)?\s*+|[{DASHES}](?=\d{{1,2}}(?!\d)))", re.I)
+_ITEM = re.compile(
+    rf"(?:[\s,;]*+(?:agenda)?(?:item|punt)(?:s|en)?(?:nr\.?|nummer)?\s*+|[{DASHES}](?=\d{{1,2}}(?!\d)))", re.I
+)
 _PAGE = re.compile(
     rf"[\s,;]*+(?:blz|pp?|pag|pagina)\.?\s?(?:(?P<meeting>\d{{1,3}})\s?[{DASHES}]\s?)?(?P<from>\d{{3,4}})"
     rf"(?:\s?[{DASHES}]\s?(?P<to>\d{{3,4}}))?(?!\d)",
     re.IGNORECASE,
 )
 _SUPPLEMENT = re.compile(rf"{LOOSE}aanhangsel(?!\w)", re.IGNORECASE)
-_YEAR = re.compile(r"((?:18|19|20)\d\d)(?:\s?[,/:]\s?|-|\s)(?:nr\.?\s?)?(?=\d{1,6}(?![\d.]))")
+_YEAR = re.compile(r"((?:18|19|20)\d\d)(?:\s?[,/:]\s?|-|\s)(?:nr\.?\s?)?(?=\d{1,6}(?!\d|\.\d))")
 _ISSUE = re.compile(r"(\d{1,6})(?!\d)")
 _ALSO = re.compile(r"\s*+(?:,|;|en|&)\s*+")
 _END = re.compile(r"\s*+(?:[).;,:\]»”\"'’]|$)")
@@ -74,7 +76,7 @@ def _known(cursor: Cursor, chamber: str, session: str) -> tuple[str, str]:
 
 
 def gazette(series: str, text: str, start: int, at: int) -> Iterator[Cited]:
-    """Yields issues of the Staatsblad (`series` stb), Staatscourant (stcrt) and Tractatenblad (trb): "Stb. 2020, 37"."""
+    """Yields issues of the Staatsblad (series stb), Staatscourant (stcrt) and Tractatenblad (trb): "Stb. 2020, 37"."""
     cursor = Cursor(text, at)
     cursor.take(_LOOSE)
     while year := cursor.take(_YEAR):
