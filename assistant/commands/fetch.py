@@ -56,7 +56,7 @@ def fetch(
     days = [day.date().isoformat() if day else None for day in (since, until)]
     session, settings = open_session(), chosen_settings()
     reports: list[Report] = []
-    with fetching.fetching(session.library, session.data_dir, fetch_options(settings)) as (fetcher, web):
+    with fetching.opened(session.library, session.data_dir, fetch_options(settings)) as (fetcher, web):
         found = (each for file in files for each in sru.search(web, settings.sru_url, file, *days))
         rounds = _rounds([*wanted, *found], depth if cited else 0, fetcher, session.library, reports)
         for identifier in _shown(rounds, settings.language):

@@ -17,7 +17,7 @@ from corpus.fetching.web import Web
 from corpus.identifiers import Identifier
 from corpus.library import Library
 
-__all__ = ["OUTCOMES", "Fetcher", "Options", "Outcome", "Report", "Web", "fetch", "fetching", "named", "to_dict"]
+__all__ = ["OUTCOMES", "Fetcher", "Options", "Outcome", "Report", "Web", "fetch", "named", "opened", "to_dict"]
 
 _DEFAULT = Options()
 
@@ -29,12 +29,12 @@ def fetch(library: Library, data_dir: Path, text: str, options: Options = _DEFAU
     is still fetching after `wait` seconds.
     """
     identifier = named(text)
-    with fetching(library, data_dir, options, wait=wait) as (fetcher, _):
+    with opened(library, data_dir, options, wait=wait) as (fetcher, _):
         return fetcher.fetch(identifier)
 
 
 @contextmanager
-def fetching(
+def opened(
     library: Library, data_dir: Path, options: Options = _DEFAULT, web: Web | None = None, wait: float = 0.0
 ) -> Iterator[tuple[Fetcher, Web]]:
     """A fetcher for many papers and the web it asks, one process at a time; raises FetchError for the second."""
@@ -51,8 +51,8 @@ def fetching(
     except OSError as error:
         raise unusable_folder(folder, error) from error
     try:
-        with web or Web(options) as opened:
-            yield Fetcher(library, folder, opened, options), opened
+        with web or Web(options) as asking:
+            yield Fetcher(library, folder, asking, options), asking
     finally:
         lock.release()
 

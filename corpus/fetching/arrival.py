@@ -13,7 +13,7 @@ _ROOTS = frozenset(
     ("officiele-publicatie", "kamerwrk", "handelingen", "kamervragen", "kamerstuk", "stcart", "staatsblad")
 )
 _RECORDS = frozenset(("metadata_gegevens", "owms-metadata"))
-_PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>)*", re.DOTALL | re.IGNORECASE)
+_PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>)*", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<([A-Za-z_][\w:.-]*)")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']""")
 _EPILOG = re.compile(r"(?:\s+|<\?[^>]*\?>|<!--(?:[^-]|-[^-])*-->)*$")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _BUSY = (408, 429, 500, 502, 503, 504)
 _MOVED = (301, 302, 303, 307, 308)
 _MOST_REDIRECTS = 5
+_HOPELESS = 3
 _FIRST_DELAY, _LONGEST_DELAY, _LONGEST_ASKED = 2.0, 60.0, 300.0
 # A server that trickles is given this many times the time-out for a whole answer.
 _PATIENCE = 4
@@ -71,6 +72,7 @@ class Web:
         self._clock = clock
         self._sleep = sleep
         self._next = float("-inf")
+        self._given_up = 0
         self._client = httpx.Client(
             timeout=options.timeout, headers={"User-Agent": options.user_agent, "Accept-Encoding": "gzip, identity"}
         )
@@ -90,20 +92,24 @@ class Web:
         Raises FetchError when the server stays away, answers nonsense, sends us elsewhere or sends too much.
         """
         why = ""
-        for attempt in range(self._options.attempts):
+        # Where nothing answers any more, each further address is tried once and not waited for.
+        attempts = 1 if self._given_up >= _HOPELESS else self._options.attempts
+        for attempt in range(attempts):
             try:
                 answer = self._followed(url, headers or {})
+                self._given_up = 0
                 if check is not None and answer.status == 200:
                     check(answer)
                 return answer
             except (_AgainError, IncompleteError) as error:
                 why = str(error)
                 asked = getattr(error, "delay", None)
-                if attempt + 1 < self._options.attempts:
+                if attempt + 1 < attempts:
                     self._sleep(asked if asked is not None else min(_FIRST_DELAY * 2**attempt, _LONGEST_DELAY))
+        self._given_up += 1
         raise FetchError(
-            f"{url} bleef mislukken na {self._options.attempts} pogingen ({why}). Probeer het later opnieuw.",
-            f"{url} kept failing after {self._options.attempts} attempts ({why}). Try again later.",
+            f"{url} bleef mislukken na {attempts} pogingen ({why}). Probeer het later opnieuw.",
+            f"{url} kept failing after {attempts} attempts ({why}). Try again later.",
         )
 
     def _followed(self, url: str, headers: Mapping[str, str]) -> Answer:
