@@ -56,6 +56,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "page": ("p. {page}", "p. {page}"),
     "under": ("onder “{heading}”", "under “{heading}”"),
     "footnote": ("voetnoot {note}: {text}", "footnote {note}: {text}"),
+    # Fetching
+    "fetch.bar": ("Ophalen", "Fetching"),
+    "fetch.fetched": ("opgehaald", "fetched"),
+    "fetch.held": ("al in het corpus", "held already"),
+    "fetch.not_found": ("niet gevonden", "not found"),
+    "fetch.failed": ("mislukt", "failed"),
     # The chat
     "ui.title": ("Standpunt", "Standpunt"),
     "ui.subtitle": (

@@ -7,7 +7,7 @@ import re
 import stat
 import tomllib
 import unicodedata
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date as calendar_date
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -68,10 +68,17 @@ def damaged_shipped(id: str) -> DocumentError:
     )
 
 
-def describe(path: Path) -> tuple[Source, bytes]:
-    """Reads a user's file and describes it; raises DocumentError saying why a file cannot be used."""
-    content = _bytes(path)
-    return described(content, path.name), content
+def content_of(path: Path) -> bytes:
+    """The bytes of a user's file; raises DocumentError saying why a file cannot be used."""
+    return _bytes(path)
+
+
+def knowing(source: Source, known: Metadata) -> Source:
+    """The source with what `known` says over what the file said; its identifier is made fit for a folder's name."""
+    given = {field.name: value for field in fields(Metadata) if (value := getattr(known, field.name)) != field.default}
+    if "id" in given:
+        given["id"] = given["id"].strip(". ").replace("/", "-").replace("\\", "-") or source.id
+    return replace(source, **given)
 
 
 def described(content: bytes, name: str) -> Source:

@@ -10,14 +10,15 @@ import click
 
 from assistant import texts
 from assistant.commands.common import as_json, chosen_settings, common, open_session, refresh
+from assistant.commands.fetch import fetch
 from corpus import serial, sources
-from corpus.errors import DocumentError, UserError
+from corpus.errors import DocumentError
 from corpus.sources import Source
 
 
 @click.group()
 def corpus() -> None:
-    """The papers: list, show, add, remove."""
+    """The papers: list, show, add, fetch, remove."""
 
 
 @corpus.command("list")
@@ -96,14 +97,4 @@ def remove(id_: str) -> None:
     refresh(session)
 
 
-@corpus.command()
-@click.argument("identifiers", nargs=-1)
-@common
-def fetch(identifiers: tuple[str, ...]) -> None:  # noqa: ARG001
-    """Fetch official papers (comes with a later version)."""
-    raise UserError(
-        "Officiële stukken ophalen komt met een latere versie. Voeg het stuk nu als tekstbestand toe: "
-        "`standpunt corpus add BESTAND`.",
-        "Fetching official papers comes with a later version. For now add the paper as a text file: "
-        "`standpunt corpus add FILE`.",
-    )
+corpus.add_command(fetch)
