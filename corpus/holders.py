@@ -1,12 +1,11 @@
-"""Whose claim each sentence is: by first person of the signatory, reporting words, section, and continuation.
+"""Whose claim each sentence is. The rules are described in `docs/holders.md`; each gives the words that decided it as cue.
 
-The rules are general; each gives the words that decided it as cue. In order, on the sentence without what it quotes:
-1. the signatory approves of what is reported ("terechte kanttekeningen"), unless the sentence denies it;
-2. the signatory speaks in the first person, as subject of a main clause ("acht ik van belang");
-3. a sentence that leans on the one before ("Zij geven aan", "Maar dat") takes over its holder;
-4. a reporting construction names the holder ("concluderen de onderzoekers", "Externe partijen menen");
-5. a reporting construction names someone else, or nobody ("Critici wijzen erop", "Geconcludeerd wordt"): `onbekend`;
-6. the section: under "Conclusies" or "Bevindingen" the researchers speak, elsewhere who signed.
+First who speaks: who signed the paper, a speaker, a questioner (`voice`). What members and researchers say stays theirs.
+What a minister, the IND or a court tells is read on, sentence by sentence, without what it quotes:
+1. a predecessor who said something, who approves of a finding ("terechte kanttekeningen"), who speaks in the first person;
+2. a sentence that leans on the one before ("Zij geven aan", "Maar dat") takes over its holder;
+3. a reporting construction names the holder ("concluderen de onderzoekers"), or someone unknown: `onbekend`;
+4. what goes on from a report ("Ook is …"); 5. the section ("Conclusies"); 6. who speaks.
 
 What the IND does is told by who signed; the holder `ind` is for what the IND or its staff say, think or experience.
 When in doubt a sentence is nobody's: to call an outsider's claim the minister's is the worst that can happen.
@@ -16,46 +15,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from corpus import reporting
-from corpus.model import Attribution, Block, Sentence
+from corpus import approval, introductions, reporting, sections, voice
+from corpus.model import Attribution, Block, Holder, Metadata, Sentence
+from corpus.reporting import Report
+from corpus.shape import Names, Shape, shape
+from corpus.voice import Voice
 
-_QUOTED = re.compile(r"[“„«][^”»]*[”»]|\"[^\"]*\"|(?<!\w)‘[^’]{20,}’")
-_DENIES = re.compile(r"\b(?:niet|geen|nooit|evenmin|onvoldoende|onterecht|volgens)\b", re.IGNORECASE)
-_NEAR = 40
-_APPROVES = re.compile(
-    r"\b(?:terechte? (?:kanttekening|opmerking|conclusie|aandachtspunt|zorg)\w*|"
-    r"positief om te (?:lezen|vernemen|constateren)|onderstreept (?:het|dit) (?:onderzoek|rapport)|"
-    r"(?:doet|stemt) mij\b.{0,20}?\b(?:deugd|tevreden|positief)|(?:onderschrijf|deel) ik|"
-    r"[Ii]k (?:onderschrijf|deel|herken))\b"
+_QUOTED = re.compile(r"[“„«][^”»]{0,1500}[”»]|\"[^\"]{0,1500}\"|(?<!\w)[‘'][^’']{20,400}[’'](?!\w)")
+_LEANS = re.compile(r"^(?:Maar dat\b|Het betreft hier\b|En dat\b(?= \w+ \w+ (?:kan|is|wordt)\b))")
+_PRONOUN_SAYS = re.compile(
+    r"^a?p[wa]{0,2}(?:[Vv]|h[^;]{0,14}[PAE]|b[wea]{0,3}P)|^[awe]{0,4}[Vv]p|^[awe]{0,4}hp[^;]{0,14}[PAE]"
 )
-# "ik" behind one of these is the subject of a subordinate clause, which says nothing of whose claim the sentence is.
-_SUBORDINATES = (
-    r"dat|of|als|wat|die|zoals|waarop|waarover|waarin|waarmee|waarvan|waarom|hoe|wanneer|omdat|indien|wie|hoewel|toen|"
-    r"nadat|voordat|terwijl|zodat|aangezien|welke|en|maar"
-)
-_FIRST_PERSON = re.compile(
-    rf"(?:^|[;:,] )Ik \w+|\b(?!(?i:{_SUBORDINATES})\b)\w+ ik\b|\b(?:en|maar) ik \w+|"
-    r"\b(?:doet|stemt|verheugt|spreekt) mij\b|\b(?:naar|volgens) mijn (?:mening|oordeel)\b|\bmijns inziens\b|"
-    r"\b(?:[Hh]et )?kabinet (?:acht|vindt|is van mening|onderschrijft|deelt|stelt|meent)\b",
-)
-_HEARS = re.compile(r"^Ik (?:begrijp|constateer|hoor|lees|merk|verneem|weet|zie)\b[^,]*? dat ")
-_LEANS = re.compile(r"^(?:Maar dat\b|Het betreft hier\b)")
-_PRONOUN_SAYS = re.compile(rf"^(?:Zij|Ze|Deze|Hij) {reporting.SAYS}\b")
-_FINDINGS = re.compile(
-    r"\b(?:conclusies|bevindingen|resultaten|uitkomsten|onderzoeksresultaten)\b|"
-    r"\b(?:conclusie|samenvatting)\b.*\b(?:onderzoek|rapport|evaluatie)\b",
-    re.IGNORECASE,
-)
-_REACTION = re.compile(r"\b(?:reactie|beleidsreactie|standpunt|appreciatie|kabinetsreactie)\b", re.IGNORECASE)
+_DEMONSTRATIVE_SAYS = re.compile(r"^w[Vv]")
+_GOES_ON = re.compile(r"^a(?:b|Z|w?[b])")
+_FOR_WHOM = re.compile(r"^\w+ (?:is|zijn|blijft|was|waren) (?:het|ik|er voor)\b")
+_UNFOLDS = re.compile(r"^(?:Dat|Dit) uit zich\b|^(?:Dat|Dit) zou\b|^[^,]{0,40}\b(?:is|zijn) daardoor\b")
 
 
-def attribute(blocks: Iterable[Block], signatory: str | None) -> Iterator[Block]:
-    """Yields the blocks with an attribution on each sentence."""
-    for block in blocks:
-        found = _sentences(block, signatory) if _is_prose(block) else _around_the_text(block, signatory)
-        yield replace(block, sentences=tuple(found))
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    names: Names
+    voice: Voice
+    signatory: str | None
+    studied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The sentence before, with what was made of it."""
+
+    text: str
+    shape: Shape
+    attribution: Attribution
+
+
+def attribute(blocks: Iterable[Block], signatory: str | None, paper: Metadata = Metadata()) -> Iterator[Block]:
+    """Yields the blocks with an attribution on each sentence; `paper` tells its kind, sender and authors."""
+    every = tuple(blocks)
+    spoken_by = voice.of_paper(paper, signatory)
+    context = _Paper(introductions.names(every), spoken_by, signatory, sections.tells_of_study(every, paper.title))
+    before: _Before | None = None
+    for block in every:
+        if not _is_prose(block):
+            yield replace(block, sentences=tuple(_around_the_text(block, signatory)))
+            continue
+        found = tuple(_sentences(block, context, before if _carries_on(block, before) else None))
+        before = found[-1][1] if found else None
+        yield replace(block, sentences=tuple(sentence for sentence, _ in found))
 
 
 def _is_prose(block: Block) -> bool:
@@ -69,67 +77,126 @@ def _around_the_text(block: Block, signatory: str | None) -> Iterator[Sentence]:
     return (replace(sentence, attribution=found) for sentence in block.sentences)
 
 
-def _sentences(block: Block, signatory: str | None) -> Iterator[Sentence]:
-    previous: tuple[str, Attribution] | None = None
+def _carries_on(block: Block, before: _Before | None) -> bool:
+    """A list goes on from the sentence that announces it; a paragraph starts anew."""
+    return before is not None and block.label == "list_item" and (before.text.rstrip().endswith((":", ";", ",")))
+
+
+def _sentences(block: Block, paper: _Paper, before: _Before | None) -> Iterator[tuple[Sentence, _Before]]:
+    speaker = voice.of_block(block, paper.voice)
+    readable = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), block.text)
+    at = 0
     for sentence in block.sentences:
-        text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), sentence.text)
-        found = _attribution(text, block.headings, signatory, previous)
-        previous = (text, found)
-        yield replace(sentence, attribution=found)
+        at = max(block.text.find(sentence.text, at), at)
+        text = readable[at : at + len(sentence.text)]
+        at += len(sentence.text)
+        if speaker.holder == "kamer" and block.role == "question" and _answers(text, paper):
+            speaker = Voice("bewindspersoon", paper.signatory or "")
+        read = shape(text, paper.names, block.speaker is not None) if speaker.relays else _NO_SHAPE
+        found = _attribution(sentence.text, text, read, block, speaker, paper, before)
+        before = _Before(sentence.text, read, found)
+        yield replace(sentence, attribution=found), before
+
+
+_NO_SHAPE = Shape((), "", "")
+
+
+def _answers(text: str, paper: _Paper) -> bool:
+    """Whether an answer follows a question without a heading of its own: "Ik ben bekend met …"."""
+    return paper.signatory is not None and text.startswith(("Ik ", "Ja, ik", "Nee, ik")) and "?" not in text
 
 
 def _attribution(
-    text: str, headings: tuple[str, ...], signatory: str | None, previous: tuple[str, Attribution] | None
+    whole: str, text: str, read: Shape, block: Block, speaker: Voice, paper: _Paper, before: _Before | None
 ) -> Attribution:
+    if not speaker.relays:
+        return Attribution(speaker.holder, "own", speaker.cue)
+    if not text.strip():
+        return _quoted(whole, before)
+    found = _relayed(whole, text, read, block, speaker, paper, before)
     return (
-        _first_person(text, signatory)
-        or _continued(text, previous)
-        or reporting.by_group(text)
-        or reporting.by_others(text, previous[1] if previous else None)
-        or _by_section(headings, signatory)
+        replace(found, holder=speaker.holder, mode="own")
+        if found.holder == speaker.holder != "bewindspersoon"
+        else found
     )
 
 
-def _first_person(text: str, signatory: str | None) -> Attribution | None:
-    found = _FIRST_PERSON.search(text)
-    if signatory is None:
-        return Attribution("onbekend", "own", found[0]) if found else None
-    if heard := _HEARS.match(text):
-        rest = text[heard.end() :]
-        return (
-            reporting.by_group(rest)
-            or reporting.by_others(rest, None)
-            or Attribution("bewindspersoon", "own", heard[0])
-        )
-    approved = _APPROVES.search(text)
-    if approved and not _DENIES.search(_clause(text, approved)):
-        return Attribution("bewindspersoon", "endorsed", approved[0])
-    return Attribution("bewindspersoon", "own", found[0].strip(" ,;:")) if found else None
+def _relayed(
+    whole: str, text: str, read: Shape, block: Block, speaker: Voice, paper: _Paper, before: _Before | None
+) -> Attribution:
+    signs = speaker.holder == "bewindspersoon"
+    report = reporting.by_group(whole, read, spoken=block.speaker is not None)
+    return (
+        (_signatory(whole, text, read, report, paper.names) if signs else None)
+        or (_unsigned(whole, read) if speaker.holder == "onbekend" else None)
+        or _continued(whole, read, before)
+        or _reported(report)
+        or _reported(reporting.by_others(whole, read, before.attribution if before else None, bool(block.speaker)))
+        or _going_on(whole, read, before)
+        or (sections.by_heading(block.headings, paper.studied, paper.names) if speaker == paper.voice else None)
+        or Attribution(speaker.holder, "own", speaker.cue)
+    )
 
 
-def _clause(text: str, match: re.Match[str]) -> str:
-    """What stands around the match, up to the clause that it introduces."""
-    return text[: match.end()] + text[match.end() :].partition(" dat ")[0][:_NEAR]
-
-
-def _continued(text: str, previous: tuple[str, Attribution] | None) -> Attribution | None:
-    if previous is None:
-        return None
-    before, attribution = previous
-    if found := _LEANS.match(text):
-        return replace(attribution, cue=found[0])
-    if found := _PRONOUN_SAYS.match(text):
-        return Attribution(reporting.last_people(before) or attribution.holder, "reported", found[0])
+def _signatory(whole: str, text: str, read: Shape, report: Report | None, names: Names) -> Attribution | None:
+    if said := approval.predecessor(whole, read):
+        return Attribution("bewindspersoon", "reported", said)
+    if hears := approval.heard(text, names):
+        cue, inside = hears
+        return _reported(inside) or Attribution("bewindspersoon", "own", cue)
+    if cue := approval.approved(text):
+        return Attribution("bewindspersoon", "endorsed", cue)
+    if cue := approval.first_person(whole, read, report):
+        return Attribution("bewindspersoon", "own", cue)
     return None
 
 
-def _by_section(headings: tuple[str, ...], signatory: str | None) -> Attribution:
-    for heading in reversed(headings):
-        named = reporting.named(heading)
-        if named in ("externe_partijen", "kamer", "rechter") and _REACTION.search(heading):
-            return Attribution(named, "reported", heading)
-        if _REACTION.search(heading) and signatory:
-            return Attribution("bewindspersoon", "own", heading)
-        if _FINDINGS.search(heading):
-            return Attribution("onderzoekers", "reported", heading)
-    return Attribution("bewindspersoon", "own", signatory) if signatory else Attribution()
+def _unsigned(whole: str, read: Shape) -> Attribution | None:
+    """In a paper that nobody signs, "ik" is someone we do not know."""
+    cue = approval.first_person(whole, read, None)
+    return Attribution("onbekend", "own", cue) if cue else None
+
+
+def _reported(report: Report | None) -> Attribution | None:
+    return Attribution(report.holder, "reported", report.cue) if report else None
+
+
+def _continued(text: str, read: Shape, before: _Before | None) -> Attribution | None:
+    """What leans on the sentence before: "Maar dat", "Zij geven aan", "Die vraagt"."""
+    if before is None:
+        return None
+    if found := _LEANS.match(text):
+        return replace(before.attribution, cue=found[0])
+    if said := _PRONOUN_SAYS.match(read.main):
+        holder = reporting.last_named(before.shape) or reporting.last_paper(before.shape)
+        return Attribution(holder or _reporter(before) or "onbekend", "reported", _cue(text, read, said))
+    if (said := _DEMONSTRATIVE_SAYS.match(read.main)) and text.startswith(("Deze ", "Die ")):
+        holder = reporting.last_paper(before.shape) or reporting.last_named(before.shape)
+        return Attribution(holder or _reporter(before) or "onbekend", "reported", _cue(text, read, said))
+    return None
+
+
+def _going_on(text: str, read: Shape, before: _Before | None) -> Attribution | None:
+    """What goes on from a report without naming anyone: "Tevens bleken er …", "Dat uit zich in …"."""
+    holder = _reporter(before) if before else None
+    if holder is None:
+        return None
+    if _GOES_ON.match(read.main) and not _FOR_WHOM.match(text):
+        return Attribution(holder, "reported", text.split()[0])
+    if found := _UNFOLDS.match(text):
+        return Attribution(holder, "reported", found[0])
+    return None
+
+
+def _reporter(before: _Before) -> Holder | None:
+    return before.attribution.holder if before.attribution.mode == "reported" else None
+
+
+def _quoted(text: str, before: _Before | None) -> Attribution:
+    """A sentence that is a quotation from its first word to its last."""
+    return Attribution((_reporter(before) if before else None) or "onbekend", "reported", text[:1])
+
+
+def _cue(text: str, read: Shape, match: re.Match[str]) -> str:
+    start, end = read.range(match)
+    return text[start:end]

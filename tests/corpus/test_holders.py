@@ -128,9 +128,12 @@ def test_footnotes_are_nobodys_claim(letter: Document) -> None:
 
 
 def test_the_section_decides_where_no_words_do() -> None:
-    assert attributions("Het kan beter.", heading="Conclusies")[0].holder == "onderzoekers"
-    assert attributions("Het kan beter.", heading="Reactie op de conclusies")[0].holder == "bewindspersoon"
-    assert attributions("Het kan beter.", heading="Conclusies")[0].cue == "Conclusies"
+    text = "Het kan beter. Daarover gaat het rapport."
+    assert attributions(text, heading="Conclusies")[0].holder == "onderzoekers"
+    assert attributions(text, heading="Reactie op de conclusies")[0].holder == "bewindspersoon"
+    assert attributions(text, heading="Conclusies")[0].cue == "Conclusies"
+    # without a word of research the conclusions are of who signed
+    assert attributions("Het kan beter.", heading="Conclusies")[0].holder == "bewindspersoon"
 
 
 def test_continuation_takes_over_the_group_last_named() -> None:
