@@ -13,7 +13,10 @@ from corpus.reading import Reading, read
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a parser found; `level` orders headings (1 is the highest), `note` labels a footnote."""
+    """What a parser found; `level` orders headings (1 is the highest), `note` labels a footnote.
+
+    `within` says that headings of this level and lower do not cover the piece: their part of the paper has ended.
+    """
 
     label: Label
     spans: tuple[Span, ...]
@@ -23,6 +26,7 @@ class Piece:
     role: Role | None = None
     pair: tuple[str, ...] = ()
     speaker: Speaker | None = None
+    within: int | None = None
 
 
 def assemble(text: str, pieces: Iterable[Piece], pages: Sequence[Span] = ()) -> tuple[Block, ...]:
@@ -33,8 +37,9 @@ def assemble(text: str, pieces: Iterable[Piece], pages: Sequence[Span] = ()) -> 
         reading = read(text, piece.spans)
         if not reading.text:
             continue
-        if piece.label == "heading":
-            headings = {level: words for level, words in headings.items() if level < piece.level}
+        ended = piece.level if piece.label == "heading" else piece.within
+        if ended is not None:
+            headings = {level: words for level, words in headings.items() if level < ended}
         above = () if piece.label in ("footnote", "signature") else tuple(headings[level] for level in sorted(headings))
         blocks.append(
             Block(

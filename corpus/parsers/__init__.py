@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from corpus.parsers import decoding, letter, plain
+from corpus.parsers import decoding, letter, official, plain
 from corpus.parsers.formats import READABLE, recognise, unreadable
 from corpus.parsers.parsed import Parsed
 
@@ -18,4 +18,5 @@ Reader = Callable[[bytes, str], Parsed]
 by_name: dict[str, Reader] = {
     "letter": lambda content, name: letter.parse(decoding.decode(content, name)),
     "plain": lambda content, name: plain.parse(decoding.decode(content, name)),
+    "official": official.parse,
 }

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from corpus.errors import DocumentError
 from corpus.parsers.decoding import decode
 
-READABLE = (".txt", ".md", ".markdown")
+READABLE = (".txt", ".md", ".markdown", ".xml")
 _LETTERHEAD = re.compile(r"(?:^|\r) ?(?:Onderwerp|Betreft)\b", re.MULTILINE)
 
 
@@ -16,6 +16,8 @@ def recognise(content: bytes, name: str) -> str:
     """The name of the reader for this file, a key of `parsers.by_name`; raises DocumentError for an unknown format."""
     if PurePath(name).suffix.lower() not in READABLE:
         raise unreadable(name)
+    if PurePath(name).suffix.lower() == ".xml":
+        return "official"
     return "letter" if _LETTERHEAD.search(decode(content, name)[:2000]) else "plain"
 
 
