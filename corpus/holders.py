@@ -24,6 +24,7 @@ from corpus.shape import Names, Shape, shape
 from corpus.voice import Voice
 
 _QUOTED = re.compile(r"[“„«][^”»]{0,1500}[”»]|\"[^\"]{0,1500}\"|(?<!\w)[‘'][^’']{20,400}[’'](?!\w)")
+_SPEAKER = re.compile(r"^(?:De|Minister|Staatssecretaris|Mevrouw)\b[^:.]{0,80}:\s")
 _LEANS = re.compile(r"^(?:Maar dat\b|Het betreft hier\b|En dat\b(?= \w+ \w+ (?:kan|is|wordt)\b))")
 _PRONOUN_SAYS = re.compile(
     r"^a?p[wa]{0,2}(?:[Vv]|h[^;]{0,14}[PAE]|b[wea]{0,3}P)|^[awe]{0,4}[Vv]p|^[awe]{0,4}hp[^;]{0,14}[PAE]"
@@ -84,7 +85,7 @@ def _carries_on(block: Block, before: _Before | None) -> bool:
 
 def _sentences(block: Block, paper: _Paper, before: _Before | None) -> Iterator[tuple[Sentence, _Before]]:
     speaker = voice.of_block(block, paper.voice)
-    readable = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), block.text)
+    readable = _blank(_QUOTED, _blank(_SPEAKER, block.text, 1) if block.speaker else block.text)
     at = 0
     for sentence in block.sentences:
         at = max(block.text.find(sentence.text, at), at)
@@ -96,6 +97,10 @@ def _sentences(block: Block, paper: _Paper, before: _Before | None) -> Iterator[
         found = _attribution(sentence.text, text, read, block, speaker, paper, before)
         before = _Before(sentence.text, read, found)
         yield replace(sentence, attribution=found), before
+
+
+def _blank(pattern: re.Pattern[str], text: str, count: int = 0) -> str:
+    return pattern.sub(lambda found: " " * len(found[0]), text, count)
 
 
 _NO_SHAPE = Shape((), "", "")
@@ -139,13 +144,15 @@ def _relayed(
 
 
 def _signatory(whole: str, text: str, read: Shape, report: Report | None, names: Names) -> Attribution | None:
-    if said := approval.predecessor(whole, read):
-        return Attribution("bewindspersoon", "reported", said)
+    if before := approval.predecessor(whole, read):
+        return Attribution("bewindspersoon", "reported", before)
     if hears := approval.heard(text, names):
         cue, inside = hears
         return _reported(inside) or Attribution("bewindspersoon", "own", cue)
     if cue := approval.approved(text):
         return Attribution("bewindspersoon", "endorsed", cue)
+    if said := reporting.speech(text, read):
+        return _reported(said)
     if cue := approval.first_person(whole, read, report):
         return Attribution("bewindspersoon", "own", cue)
     return None

@@ -24,7 +24,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], bool], ...] = tuple(
         # "Bovendien concluderen de onderzoekers", "zo stelt Braun"
         ("GFN", r"(?:^|[,;-])(?:w{0,3}|[ae][wgfnKLQBC]{0,7})V[wea]{0,2}?[GFN]", True),
         ("GF", r"(?:^|[,;-])(?:w|[ae][wgfnKLQBC]{0,7})?v[wa]{0,2}?[GF]", True),
-        ("GFN", r"w[Vv][wa]{0,2}[GFN]", True),
+        ("GFN", r"a[Vv][wa]{0,2}[GFN]", True),
         # "De VNG heeft aangegeven", "hebben partijen te kennen gegeven"
         ("GFN", r"[GFN][wegf]{0,4}?h[^;ikGFN]{0,14}?[PAE]", True),
         ("GFN", r"h[wea]{0,3}?[GFN][^;ik]{0,14}?[PAE]", True),
@@ -52,6 +52,11 @@ _ACCORDING = re.compile(r"O(?!w{0,2}[LikBM])\w{1,2}")
 # Someone we cannot name claims something; a law or a paper of our own that "says" something is not meant.
 _SOMEONE = re.compile(r"^a?(?:w{1,6}|w{1,4}[eU][wgfnL]{1,4})V")
 _AGENT = re.compile(r"Dw{1,3}[PA]|[P]Dw")
+# "was de observatie dat", "de kritiek is dat"; a "conclusie" may be one's own.
+_HELD = re.compile(r"b[wea]{0,2}CS|^[wa]{0,2}Cw?bS")
+_OTHERS_HOLD = frozenset("observatie kritiek vrees klacht wens stelling".split())
+# "… om te zeggen: we zien"
+_SPEECH = re.compile(r"(?:zeggen|zei|zegt|zeiden|stelt|luidt|vraagt|vroeg|vragen)\b[^:]{0,30}:\s")
 _NOBODY = re.compile(r"b[^;iD]{0,20}?P|^[wa]?Pb")
 _ASKED = re.compile(r"^wb[wa]{0,3}A|^Ab")
 
@@ -83,6 +88,8 @@ def by_others(text: str, shape: Shape, previous: Attribution | None, spoken: boo
     if match := (_SOMEONE.search(shape.main) or _AGENT.search(shape.main)):
         if not any(word.text.lower() in ("mij", "mijn", "ons", "onze") for word in _of(shape, match)):
             return _report(text, shape, match, "onbekend")
+    if (match := _HELD.search(shape.main)) and any(w.text.lower() in _OTHERS_HOLD for w in _of(shape, match)):
+        return _report(text, shape, match, before)
     if match := _TALK.search(shape.main):
         named = last_named(shape)
         return _report(text, shape, match, named or before)
@@ -91,6 +98,18 @@ def by_others(text: str, shape: Shape, previous: Attribution | None, spoken: boo
     if (match := _NOBODY.search(shape.main)) and "B" not in shape.main and _claimed(shape, match):
         return _report(text, shape, match, before)
     return None
+
+
+def speech(text: str, shape: Shape) -> Report | None:
+    """What someone is told to have said, behind a colon: "de inspectie … te zeggen: we zien"."""
+    found = _SPEECH.search(text)
+    if found is None:
+        return None
+    before = [word for word in shape.words if word.end <= found.end()]
+    if any(word.code == "i" for word in before):
+        return None
+    people = [word.holder for word in before if word.code in "GgNn"]
+    return Report(people[-1] if people and people[-1] else "onbekend", 0, found[0].strip())
 
 
 def last_named(shape: Shape) -> Holder | None:

@@ -60,7 +60,14 @@ _OPENERS = _AT_START | frozenset("hoewel indien wanneer omdat zoals terwijl aang
 _ASKS_WHETHER = frozenset(
     "vraag vraagt vragen twijfelt twijfelen betwijfelen bezien bekijken onderzoeken weten is".split()
 )
+_FINITE = frozenset("bhmVvZ")
+_CLUSTER = re.compile(r"[bhm][wPAE]?$")
 _ASIDE = re.compile(r"-[^-;]{1,25}-")
+_MODALS = frozenset(
+    "wil willen kan kunnen kon konden moet moeten mag mogen zal zullen zou zouden gaat gaan wilde wilden laten blijven "
+    "blijft ga".split()
+)
+_BREAKS = frozenset((*",;:?", *_CONJUNCTIONS))
 _TITLES = frozenset("heer mevrouw meneer lid leden kamerlid kamerleden mevr dhr".split())
 _INFIX = frozenset("van der den de ten ter el c.s cs".split())
 _FUNCTION_WORDS = _DETERMINERS | _PREPOSITIONS | _CONJUNCTIONS | _SIMPLE.keys()
@@ -143,14 +150,17 @@ def _named(
         return 1 + run, "kamer" if member else "externe_partijen", "G"
     for entry in groups().names.get(lower[at], ()):
         if _fits(entry, tokens, lower, at):
-            place = 0 if entry.paper else _run(tokens, at + len(entry.words), alone=True)
+            named = not entry.paper or entry.holder == "kamer"
+            place = _run(tokens, at + len(entry.words), alone=True) if named else 0
             return len(entry.words) + place, entry.holder, "F" if entry.paper else "G"
     if word in names:
         return 1, names[word], "G"
+    if lower[at].startswith("motie-"):
+        return 1, "kamer", "F"
     for entry in groups().endings.get(lower[at][-4:], ()):
         if lower[at].endswith(entry.words[0]) and len(word) > len(entry.words[0]):
             return 1, entry.holder, "F" if entry.paper else "G"
-    if word[0].isupper() and lower[at] not in _FUNCTION_WORDS and (run := _run(tokens, at)):
+    if word[0].isupper() and lower[at] not in _FUNCTION_WORDS and not _noun(lower[at]) and (run := _run(tokens, at)):
         known = next((names[tokens[i][0]] for i in range(at, at + run) if tokens[i][0] in names), None)
         if known:
             return run, known, "G"
@@ -227,9 +237,12 @@ def _says(lower: list[str], at: int) -> str:
     strong, weak = word in lexicon.claims, word in lexicon.views
     if not strong and not weak:
         return ""
+    if word.endswith("en") and _MODALS.intersection(_clause_before(lower, at)):
+        return "w"
     if word in lexicon.unless:
         behind = _clause(lower, at)
-        if "dat" not in behind and lexicon.unless[word] & set(behind):
+        itself = "zich" in behind[:3] and "standpunt" not in behind
+        if itself or ("dat" not in behind and lexicon.unless[word] & set(behind)):
             return "w"
     return "V" if strong else "v"
 
@@ -239,6 +252,13 @@ def _clause(lower: list[str], at: int) -> list[str]:
     behind = lower[at + 1 : at + 40]
     end = next((index for index, word in enumerate(behind) if word in ",;:?"), len(behind))
     return behind[:end] + (behind[end + 1 : end + 2] if behind[end + 1 : end + 2] == ["dat"] else [])
+
+
+def _clause_before(lower: list[str], at: int) -> list[str]:
+    """The words before `at`, back to the beginning of its clause."""
+    before = lower[max(0, at - 8) : at]
+    start = next((index for index in reversed(range(len(before))) if before[index] in _BREAKS), -1)
+    return before[start + 1 :]
 
 
 def _noun(word: str) -> str:
@@ -275,10 +295,17 @@ def _main(words: list[Word], codes: str) -> str:
     for code in _ASIDE.sub(lambda aside: "-" + "_" * (len(aside[0]) - 2) + "-", codes):
         if code == "S":
             inside = True
-        elif code in ",;-":
+        elif code in ",;-" or (inside and _ends_before(found, codes, len(found))):
             inside = False
         found.append("_" if inside and code != "S" else code)
     return "".join(found)
+
+
+def _ends_before(found: list[str], codes: str, at: int) -> bool:
+    """Whether a subordinate clause without a comma ends where the main verb follows its own ("worden gewogen hebben")."""
+    if codes[at] not in "hbm" or _FINITE.intersection(found):
+        return False
+    return bool(_CLUSTER.search(codes, max(0, at - 2), at))
 
 
 def _opens(words: list[Word], codes: str) -> bool:
