@@ -14,8 +14,9 @@ _HEARS = re.compile(
     r"^(?:Ook |Wel )?(?:Ik|We|Wij) (?:begrijp|begrijpen|hoor|horen|lees|lezen|merk|verneem|vernemen|weet|weten|zie|zien|"
     r"heb begrepen|heb vernomen|heb gelezen|heb gehoord)\b[^,]{0,60}? dat "
 )
-_PREDECESSOR = re.compile(r"^[awe]{0,4}M[we]{0,4}?(?:V|v|h[^;]{0,14}?[PA])|(?:^|[,;])[wa]{0,2}(?:V|h)wM|O[we]{0,2}M")
+_PREDECESSOR = re.compile(r"^[awe]{0,4}M[we]{0,4}?(?:V|v|h[^;]{0,14}?[PA])|(?:^|[,;])[awe]{0,5}[Vvh]wM|O[we]{0,2}M")
 _CABINET = re.compile(r"^[awe]{0,3}k(?=[^,;-]{0,3}[VvhbmZ])|(?:^|[,;-])[aw]{0,2}[Vvhbm]k")
+_AS_TOLD = re.compile(r"[SPw][^,;]{0,8}?(?:[GFN][^,;]{0,8}?[VvP]|Dw{0,2}[gn][^,;]{0,6}?P|Pew{0,3}f)")
 _NEAR = 40
 
 
@@ -29,6 +30,23 @@ def approved(text: str) -> str | None:
     before = text[: found.start()].rpartition(", ")[2]
     around = _WORD.findall((before + found[0] + behind).lower())
     return None if denies.intersection(around) else found[0].strip()
+
+
+def as_told(text: str, shape: Shape) -> str | None:
+    """What the signatory asserts with another at her side: "Zoals de onderzoekers constateren, …"."""
+    for index, word in enumerate(shape.words):
+        if word.text.lower() == "zoals":
+            found = _AS_TOLD.match(shape.codes, index)
+            return text[word.start : shape.words[found.end() - 1].end] if found else None
+    return None
+
+
+def disputed(text: str, shape: Shape) -> str | None:
+    """That another says something "ten onrechte", which is the signatory's own judgment."""
+    for index, word in enumerate(shape.words):
+        if word.text.lower() in ("onrechte", "onterecht") and shape.main[index] != "_":
+            return text[shape.words[max(0, index - 1)].start : word.end]
+    return None
 
 
 def predecessor(text: str, shape: Shape) -> str | None:

@@ -27,10 +27,14 @@ _QUOTED = re.compile(r"[“„«][^”»]{0,1500}[”»]|\"[^\"]{0,1500}\"|(?<!\
 _SPEAKER = re.compile(r"^(?:De|Minister|Staatssecretaris|Mevrouw)\b[^:.]{0,80}:\s")
 _LEANS = re.compile(r"^(?:Maar dat\b|Het betreft hier\b|En dat\b(?= \w+ \w+ (?:kan|is|wordt)\b))")
 _PRONOUN_SAYS = re.compile(
-    r"^a?p[wa]{0,2}(?:[Vv]|h[^;]{0,14}[PAE]|b[wea]{0,3}P)|^[awe]{0,4}[Vv]p|^[awe]{0,4}hp[^;]{0,14}[PAE]"
+    r"^a?p[wa]{0,2}(?:[Vv]|h[^;]{0,14}[PAE]|b[wea]{0,3}P)|^[awe]{0,4}[Vv]p|^[awe]{0,4}hp[^;]{0,14}[PAE]|,[wa]{0,2}[Vv]p"
 )
 _DEMONSTRATIVE_SAYS = re.compile(r"^w[Vv]")
-_GOES_ON = re.compile(r"^a(?:b|Z|w?[b])")
+_GOES_ON = re.compile(r"^aw?[bZ]")
+# What was done is told by who signed: "Daarbij is toegezegd".
+_DONE = re.compile(
+    r"\b(?:wordt|worden|werd|werden)\b|\b(?:\w{2,5})?ge\w{2,}(?:d|t|en)\b[^,;]{0,3}$|\b(?:toe|af|in|op)ge\w+(?:d|t)\b"
+)
 _FOR_WHOM = re.compile(r"^\w+ (?:is|zijn|blijft|was|waren) (?:het|ik|er voor)\b")
 _UNFOLDS = re.compile(r"^(?:Dat|Dit) uit zich\b|^(?:Dat|Dit) zou\b|^[^,]{0,40}\b(?:is|zijn) daardoor\b")
 
@@ -41,6 +45,7 @@ class _Paper:
     voice: Voice
     signatory: str | None
     studied: bool
+    unheaded: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,10 @@ def attribute(blocks: Iterable[Block], signatory: str | None, paper: Metadata = 
     """Yields the blocks with an attribution on each sentence; `paper` tells its kind, sender and authors."""
     every = tuple(blocks)
     spoken_by = voice.of_paper(paper, signatory)
-    context = _Paper(introductions.names(every), spoken_by, signatory, sections.tells_of_study(every, paper.title))
+    unheaded = voice.unheaded_answers(every) if signatory else frozenset()
+    context = _Paper(
+        introductions.names(every), spoken_by, signatory, sections.tells_of_study(every, paper.title), unheaded
+    )
     before: _Before | None = None
     for block in every:
         if not _is_prose(block):
@@ -84,15 +92,13 @@ def _carries_on(block: Block, before: _Before | None) -> bool:
 
 
 def _sentences(block: Block, paper: _Paper, before: _Before | None) -> Iterator[tuple[Sentence, _Before]]:
-    speaker = voice.of_block(block, paper.voice)
+    speaker = paper.voice if block.number in paper.unheaded else voice.of_block(block, paper.voice)
     readable = _blank(_QUOTED, _blank(_SPEAKER, block.text, 1) if block.speaker else block.text)
     at = 0
     for sentence in block.sentences:
         at = max(block.text.find(sentence.text, at), at)
         text = readable[at : at + len(sentence.text)]
         at += len(sentence.text)
-        if speaker.holder == "kamer" and block.role == "question" and _answers(text, paper):
-            speaker = Voice("bewindspersoon", paper.signatory or "")
         read = shape(text, paper.names, block.speaker is not None) if speaker.relays else _NO_SHAPE
         found = _attribution(sentence.text, text, read, block, speaker, paper, before)
         before = _Before(sentence.text, read, found)
@@ -104,11 +110,6 @@ def _blank(pattern: re.Pattern[str], text: str, count: int = 0) -> str:
 
 
 _NO_SHAPE = Shape((), "", "")
-
-
-def _answers(text: str, paper: _Paper) -> bool:
-    """Whether an answer follows a question without a heading of its own: "Ik ben bekend met …"."""
-    return paper.signatory is not None and text.startswith(("Ik ", "Ja, ik", "Nee, ik")) and "?" not in text
 
 
 def _attribution(
@@ -149,8 +150,10 @@ def _signatory(whole: str, text: str, read: Shape, report: Report | None, names:
     if hears := approval.heard(text, names):
         cue, inside = hears
         return _reported(inside) or Attribution("bewindspersoon", "own", cue)
-    if cue := approval.approved(text):
+    if cue := approval.approved(text) or (None if report else approval.as_told(whole, read)):
         return Attribution("bewindspersoon", "endorsed", cue)
+    if report and (cue := approval.disputed(whole, read)):
+        return Attribution("bewindspersoon", "own", cue)
     if said := reporting.speech(text, read):
         return _reported(said)
     if cue := approval.first_person(whole, read, report):
@@ -174,7 +177,7 @@ def _continued(text: str, read: Shape, before: _Before | None) -> Attribution | 
         return None
     if found := _LEANS.match(text):
         return replace(before.attribution, cue=found[0])
-    if said := _PRONOUN_SAYS.match(read.main):
+    if said := _PRONOUN_SAYS.search(read.main):
         holder = reporting.last_named(before.shape) or reporting.last_paper(before.shape)
         return Attribution(holder or _reporter(before) or "onbekend", "reported", _cue(text, read, said))
     if (said := _DEMONSTRATIVE_SAYS.match(read.main)) and text.startswith(("Deze ", "Die ")):
@@ -188,7 +191,7 @@ def _going_on(text: str, read: Shape, before: _Before | None) -> Attribution | N
     holder = _reporter(before) if before else None
     if holder is None:
         return None
-    if _GOES_ON.match(read.main) and not _FOR_WHOM.match(text):
+    if _GOES_ON.match(read.main) and not _FOR_WHOM.match(text) and not _DONE.search(text):
         return Attribution(holder, "reported", text.split()[0])
     if found := _UNFOLDS.match(text):
         return Attribution(holder, "reported", found[0])

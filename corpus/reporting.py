@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.model import Attribution, Holder
-from corpus.shape import Shape, Word
+from corpus.shape import DETERMINERS, Shape, Word
 from corpus.wordlists import verbs
 
 _THEIRS = ("externe_partijen", "ind", "rechter")
@@ -19,15 +19,15 @@ _RULES: tuple[tuple[str, re.Pattern[str], bool], ...] = tuple(
         # "volgens de onderzoekers", "aldus Braun"
         ("GgFfNn", r"O[we]{0,3}?[GgFfNn]", False),
         # "De onderzoekers in dit rapport stellen"
-        ("GF", r"[GF][wegfnLQKCUa]{0,6}?[Vv]", True),
+        ("GF", r"[GF][wegfnLQKCUa]{0,12}?[Vv]", True),
         ("N", r"N[weg]{0,3}?V", True),
         # "Bovendien concluderen de onderzoekers", "zo stelt Braun"
-        ("GFN", r"(?:^|[,;-])(?:w{0,3}|[ae][wgfnKLQBC]{0,7})V[wea]{0,2}?[GFN]", True),
-        ("GF", r"(?:^|[,;-])(?:w|[ae][wgfnKLQBC]{0,7})?v[wa]{0,2}?[GF]", True),
+        ("GFN", r"(?:^|[,;-])(?:w{0,3}|[ae][wegfnKLQBC]{0,12})V[wea]{0,2}?[GFN]", True),
+        ("GF", r"(?:^|[,;-])(?:w|[ae][wegfnKLQBC]{0,12})?v[wa]{0,2}?[GF]", True),
         ("GFN", r"a[Vv][wa]{0,2}[GFN]", True),
         # "De VNG heeft aangegeven", "hebben partijen te kennen gegeven"
-        ("GFN", r"[GFN][wegf]{0,4}?h[^;ikGFN]{0,14}?[PAE]", True),
-        ("GFN", r"h[wea]{0,3}?[GFN][^;ik]{0,14}?[PAE]", True),
+        ("GFN", r"[GFN][wegfn]{0,6}?h[^;ikGFN]{0,14}?[PAE]", True),
+        ("GN", r"h[wea]{0,3}?[GN][^;ik]{0,14}?[PAE]", True),
         # "door de politie is aangegeven", "gewaardeerd door IND-medewerkers"
         ("gn", r"D[w]{0,3}?[gn][^;i]{0,12}?[PAE]|[PAE]D[w]{0,3}?[gn]", True),
         # "De Afdeling is van oordeel", "zijn van mening"
@@ -43,12 +43,18 @@ _RULES: tuple[tuple[str, re.Pattern[str], bool], ...] = tuple(
         ("f", r"ew{0,2}f[^;i]{0,3}?staat", True),
     )
 )
-_FELT_WITHIN = re.compile(r"eg[^;]{0,4}?E|Ee[w]?g")
+# Words that a pattern leaves open: "binnen de IND gezien", "naar de mening van de VNG", "van de zijde van de politie is".
+_WITH_WORDS: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
+    ("g", re.compile(r"ew{0,2}g[^;]{0,4}?E|Eew?g"), frozenset(("binnen",))),
+    ("gfn", re.compile(r"ewCew{0,2}[gfn]"), frozenset(("naar", "in"))),
+    ("gn", re.compile(r"(?:^|[,;-])a?(?:ew{0,2}){1,2}[gn]b[wea]{0,3}[PA]"), frozenset(("van", "vanuit", "namens"))),
+)
+_RULED = re.compile(r"G[wegfn]{0,8}?(?:J|h[^;]{0,20}?J)|(?:^|[,;-])[aewL]{0,8}?(?:h|J)w{0,2}G(?:[^;]{0,20}?J)?")
 _MOTION_ASKED = re.compile(r"[Ff][^;]{0,30}?S[^;]{0,12}?A")
 _ASKED_IN_DEBATE = re.compile(r"ew{0,3}K[^;i]{0,20}?bw{0,3}A")
 _YOU_SAID = re.compile(r"y(?:[Vv]|h[^;]{0,10}[PA])|(?:^|[,;])[wa]{0,2}[Vv]y")
 _TALK = re.compile(r"U[wea]{0,3}?Q[^;i]{0,20}?Z")
-_ACCORDING = re.compile(r"O(?!w{0,2}[LikBM])\w{1,2}")
+_ACCORDING = re.compile(r"O(?!w{0,2}[LikBM])(?:\w{2}|n)")
 # Someone we cannot name claims something; a law or a paper of our own that "says" something is not meant.
 _SOMEONE = re.compile(r"^a?(?:w{1,6}|w{1,4}[eU][wgfnL]{1,4})V")
 _AGENT = re.compile(r"Dw{1,3}[PA]|[P]Dw")
@@ -56,7 +62,9 @@ _AGENT = re.compile(r"Dw{1,3}[PA]|[P]Dw")
 _HELD = re.compile(r"b[wea]{0,2}CS|^[wa]{0,2}Cw?bS")
 _OTHERS_HOLD = frozenset("observatie kritiek vrees klacht wens stelling".split())
 # "… om te zeggen: we zien"
-_SPEECH = re.compile(r"(?:zeggen|zei|zegt|zeiden|stelt|luidt|vraagt|vroeg|vragen)\b[^:]{0,30}:\s")
+_SPEECH = re.compile(
+    r"\b(?:(?:te zeggen|gezegd|gevraagd):|(?:zei|zegt|zeiden|stelt|luidt|vraagt|vroeg)\b[^:]{0,30}:)\s"
+)
 _NOBODY = re.compile(r"b[^;iD]{0,20}?P|^[wa]?Pb")
 _ASKED = re.compile(r"^wb[wa]{0,3}A|^Ab")
 
@@ -72,8 +80,10 @@ class Report:
 
 def by_group(text: str, shape: Shape, spoken: bool = False) -> Report | None:
     """The known group that a reporting construction names; what researchers report of others stays their report."""
+    if text.rstrip().endswith("?"):
+        return None
     found = list(_reports(text, shape))
-    if not found and spoken and (asked := _YOU_SAID.search(shape.main)) and not text.endswith("?"):
+    if not found and spoken and (asked := _YOU_SAID.search(shape.main)):
         found.append(_report(text, shape, asked, "kamer"))
     if not found and (debated := _ASKED_IN_DEBATE.search(shape.main)):
         found.append(_report(text, shape, debated, "kamer"))
@@ -83,7 +93,9 @@ def by_group(text: str, shape: Shape, spoken: bool = False) -> Report | None:
 def by_others(text: str, shape: Shape, previous: Attribution | None, spoken: bool = False) -> Report | None:
     """`onbekend` for a claim of someone we do not know; what nobody is named for goes on from a report before it."""
     before: Holder = previous.holder if previous and previous.mode == "reported" else "onbekend"
-    if (match := _ACCORDING.search(shape.codes)) and not _is_mine(shape.words, match):
+    if text.rstrip().endswith("?"):
+        return None
+    if (match := _ACCORDING.search(shape.codes)) and shape.words[match.start() + 1].text.lower() in DETERMINERS:
         return _report(text, shape, match, "onbekend")
     if match := (_SOMEONE.search(shape.main) or _AGENT.search(shape.main)):
         if not any(word.text.lower() in ("mij", "mijn", "ons", "onze") for word in _of(shape, match)):
@@ -108,8 +120,10 @@ def speech(text: str, shape: Shape) -> Report | None:
     before = [word for word in shape.words if word.end <= found.end()]
     if any(word.code == "i" for word in before):
         return None
-    people = [word.holder for word in before if word.code in "GgNn"]
-    return Report(people[-1] if people and people[-1] else "onbekend", 0, found[0].strip())
+    people = [word.holder for word in before if word.holder and word.code in "GgNn"]
+    if not people and found[0].startswith("te "):
+        return None
+    return Report(people[-1] if people else "onbekend", 0, found[0].strip())
 
 
 def last_named(shape: Shape) -> Holder | None:
@@ -135,8 +149,12 @@ def _reports(text: str, shape: Shape) -> Iterator[Report]:
             if holder := shape.holder(match, letters):
                 yield _report(text, shape, match, _owner(shape, match) or holder)
                 break
-    if (match := _FELT_WITHIN.search(shape.main)) and any(w.text.lower() == "binnen" for w in _of(shape, match)):
-        yield _report(text, shape, match, shape.holder(match, "g") or "onbekend")
+    for letters, pattern, opening in _WITH_WORDS:
+        match = pattern.search(shape.main)
+        if match and opening.intersection(word.text.lower() for word in _of(shape, match)):
+            yield _report(text, shape, match, shape.holder(match, letters) or "onbekend")
+    if "J" in shape.main and (match := _RULED.search(shape.main)) and shape.holder(match, "G") == "rechter":
+        yield _report(text, shape, match, "rechter")
     if (match := _MOTION_ASKED.search(shape.codes)) and shape.holder(match, "Ff") == "kamer":
         yield _report(text, shape, match, "kamer")
 
@@ -151,10 +169,6 @@ def _owner(shape: Shape, match: re.Match[str]) -> Holder | None:
 
 def _claimed(shape: Shape, match: re.Match[str]) -> bool:
     return any(word.text.lower() in verbs().claimed for word in _of(shape, match))
-
-
-def _is_mine(words: tuple[Word, ...], match: re.Match[str]) -> bool:
-    return words[min(match.start() + 1, len(words) - 1)].text.lower() in ("mij", "mijn", "ons", "onze")
 
 
 def _of(shape: Shape, match: re.Match[str]) -> tuple[Word, ...]:

@@ -23,9 +23,10 @@ Names = Mapping[str, Holder]
 
 _TOKEN = re.compile(r"[^\W_][\w’'&/-]*(?:\.(?=[A-Z]\.|\w))?|[,;:()–—?]| - ")
 _PREPOSITIONS = frozenset(
-    "van met bij aan voor in op tegen naar over tussen binnen onder via jegens tot namens vanuit zonder".split()
+    "van met bij aan voor in op tegen naar over tussen binnen onder via jegens tot namens vanuit zonder tijdens "
+    "gedurende sinds na rond per ondanks wegens vanwege".split()
 )
-_DETERMINERS = frozenset(
+DETERMINERS = frozenset(
     "de het een deze dit die dat uw onze mijn hun haar zijn alle beide sommige veel verschillende diverse enkele meerdere "
     "externe andere betrokken nationale recente eerdere bedoelde genoemde meeste vele wetenschappelijk wetenschappelijke "
     "recent eerder onderhavige bijna gehele hele".split()
@@ -38,7 +39,7 @@ _CONJUNCTIONS = frozenset(
 _SIMPLE = {
     **dict.fromkeys(("ik", "wij", "we"), "i"),
     **dict.fromkeys(("kabinet", "regering"), "k"),
-    **dict.fromkeys(("u", "je"), "y"),
+    **dict.fromkeys(("u",), "y"),
     **dict.fromkeys(("zij", "ze", "hij"), "p"),
     **dict.fromkeys(("heeft", "hebben", "had", "hadden", "heb"), "h"),
     **dict.fromkeys("is zijn was waren wordt worden werd werden ben blijft blijven lijkt lijken luidt".split(), "b"),
@@ -63,6 +64,9 @@ _ASKS_WHETHER = frozenset(
 _FINITE = frozenset("bhmVvZ")
 _CLUSTER = re.compile(r"[bhm][wPAE]?$")
 _ASIDE = re.compile(r"-[^-;]{1,25}-")
+_AUXILIARIES = frozenset(word for word, code in _SIMPLE.items() if code in "hb")
+_NONE: frozenset[str] = frozenset()
+_MINE = frozenset("mij mijn ons onze".split())
 _MODALS = frozenset(
     "wil willen kan kunnen kon konden moet moeten mag mogen zal zullen zou zouden gaat gaan wilde wilden laten blijven "
     "blijft ga".split()
@@ -70,7 +74,7 @@ _MODALS = frozenset(
 _BREAKS = frozenset((*",;:?", *_CONJUNCTIONS))
 _TITLES = frozenset("heer mevrouw meneer lid leden kamerlid kamerleden mevr dhr".split())
 _INFIX = frozenset("van der den de ten ter el c.s cs".split())
-_FUNCTION_WORDS = _DETERMINERS | _PREPOSITIONS | _CONJUNCTIONS | _SIMPLE.keys()
+_FUNCTION_WORDS = DETERMINERS | _PREPOSITIONS | _CONJUNCTIONS | _SIMPLE.keys()
 _MEMBERS = frozenset("lid leden kamerlid kamerleden".split())
 
 
@@ -103,7 +107,7 @@ class Shape:
         first = match.start()
         while first < match.end() - 1 and self.codes[first] in ",;":
             first += 1
-        if first and self.codes[first] in "GFgf" and self.words[first - 1].text.lower() in _DETERMINERS:
+        if first and self.codes[first] in "GFgf" and self.words[first - 1].text.lower() in DETERMINERS:
             first -= 1
         last = match.end() - 1
         while last > first and self.codes[last] in ",;":
@@ -199,14 +203,15 @@ def _code(lower: list[str], at: int) -> str:
         return "-"
     if word in ";:?":
         return ";"
-    if word in _SIMPLE:
-        return _SIMPLE[word]
     before = lower[at - 1] if at else ""
+    behind = lower[at + 1] if at + 1 < len(lower) else ""
+    if word in _SIMPLE:
+        return "w" if _SIMPLE[word] == "O" and (behind in _MINE or word == "aldus" and before != ",") else _SIMPLE[word]
     if word in _AT_START:
         return "S" if before in ",;:–—" and at or before in _ASKS_WHETHER and word == "of" else "w"
     if word in _CONJUNCTIONS:
         return "w" if before in _PREPOSITIONS or not at else "S"
-    if before == "te":
+    if before == "te" and word not in verbs().only_after:
         return "w"
     if word in _PREPOSITIONS:
         return "e"
@@ -222,10 +227,15 @@ def _verb(lower: list[str], at: int) -> str:
     if word in lexicon.only_after and (not at or lower[at - 1] != lexicon.only_after[word]):
         return "C" if word in lexicon.claim_nouns else "w"
     if word in lexicon.said:
-        return "P"
+        behind = lower[at + 1 : at + 3]
+        return "w" if word in lexicon.with_that and not {"dat", "of", ":"}.intersection(behind) else "P"
     if word in lexicon.asked:
         return "A"
-    if word in lexicon.felt:
+    if word in lexicon.rules:
+        return "J"
+    if word in lexicon.felt and not (
+        word in lexicon.views and not _AUXILIARIES.intersection(_clause_before(lower, at))
+    ):
         return "E"
     return _says(lower, at)
 
@@ -242,7 +252,8 @@ def _says(lower: list[str], at: int) -> str:
     if word in lexicon.unless:
         behind = _clause(lower, at)
         itself = "zich" in behind[:3] and "standpunt" not in behind
-        if itself or ("dat" not in behind and lexicon.unless[word] & set(behind)):
+        near = lexicon.unless[word].intersection((*behind[:1], *behind[-1:]))
+        if itself or ("dat" not in behind and (near or lexicon.acts.get(word, _NONE).intersection(behind))):
             return "w"
     return "V" if strong else "v"
 
@@ -281,7 +292,7 @@ def _behind_prepositions(words: list[Word], codes: str) -> str:
         if code not in "GFN":
             continue
         before = index - 1
-        while before >= 0 and (words[before].text.lower() in _DETERMINERS):
+        while before >= 0 and (words[before].text.lower() in DETERMINERS):
             before -= 1
         if before >= 0 and codes[before] in "eDOU":
             found[index] = code.lower()
@@ -310,5 +321,6 @@ def _ends_before(found: list[str], codes: str, at: int) -> bool:
 
 def _opens(words: list[Word], codes: str) -> bool:
     """Whether the sentence begins with a subordinate clause ("Hoewel …, acht ik")."""
-    begins = bool(words) and words[0].text.lower() in _OPENERS
-    return begins and codes[1:2] not in tuple("bhmVv") and "," in codes
+    opening = [word.text.lower() for word in words[:2]]
+    begins = opening == ["anders", "dan"] or (opening[:1] and opening[0] in _OPENERS)
+    return bool(begins) and codes[1:2] not in tuple("bhmVv") and "," in codes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import Block, Holder, Metadata
@@ -30,6 +31,9 @@ _ANSWERS = re.compile(
     r"^(?:\W|[IVX\d.]+\s)*(?:reactie|antwoord\w*)\b.{0,40}\b(?:minister|staatssecretaris|bewindspersoon|kabinet|regering)",
     re.IGNORECASE,
 )
+
+
+_FIRST_PERSON = re.compile(r"(?:^|[.,;:] |\b(?:heb|ben|zal|zet|wil|kan|zie|vind|acht|deel) )[Ii]k\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,25 @@ def of_block(block: Block, paper: Voice) -> Voice:
         if _QUESTIONS.search(above):
             return Voice("kamer", above)
     return paper
+
+
+def unheaded_answers(blocks: Sequence[Block]) -> frozenset[int]:
+    """The numbers of blocks that follow a question without a heading of their own, and speak of "ik".
+
+    Members write "u"; a run of paragraphs without a question mark that says "ik" is the answer.
+    """
+    found: set[int] = set()
+    run: list[Block] = []
+    asked = False
+    for block in (*blocks, None):
+        if block is not None and block.role == "question" and block.label != "heading" and "?" not in block.text:
+            run.append(block)
+            continue
+        if asked and any(_FIRST_PERSON.search(each.text) for each in run):
+            found.update(each.number for each in run)
+        run = []
+        asked = block is not None and block.role == "question" and "?" in block.text
+    return frozenset(found)
 
 
 def _sender(sender: str) -> Voice:

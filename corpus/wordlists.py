@@ -32,13 +32,17 @@ class Groups:
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
-    """Verbs and nouns of saying, each set in small letters; `needs` and `unless` hold words further in the clause."""
+    """Verbs and nouns of saying, each set in small letters; `needs`, `unless` and
+    `acts` hold words further in the clause."""
 
     claims: frozenset[str]
     views: frozenset[str]
     needs: dict[str, frozenset[str]]
     unless: dict[str, frozenset[str]]
+    acts: dict[str, frozenset[str]]
+    rules: frozenset[str]
     said: frozenset[str]
+    with_that: frozenset[str]
     asked: frozenset[str]
     felt: frozenset[str]
     claimed: frozenset[str]
@@ -80,7 +84,10 @@ def verbs() -> Verbs:
         views=_words(found["views"]),
         needs={verb: _words(value) for verb, value in found["with"].items()},
         unless={verb: _words(value) for verb, value in found["unless"].items()},
+        acts={verb: _words(value) for verb, value in found["acts"].items()},
+        rules=_words(found["rules"]),
         said=_words(participles["said"]),
+        with_that=_words(participles["with_that"]),
         asked=_words(participles["asked"]),
         felt=_words(participles["felt"]),
         claimed=_words(participles["claimed"]),

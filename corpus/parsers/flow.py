@@ -261,4 +261,3 @@ class Flow:
 def is_heading(words: str) -> bool:
     """Whether what is marked as a heading reads as one; whole sentences in its style do not."""
     return 0 < len(words) <= _LONGEST_HEADING and not (len(words) > _LONGEST_HEADING // 2 and words[-1] in ".:;,")
-

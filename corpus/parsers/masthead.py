@@ -14,10 +14,10 @@ from corpus.parsers.dates import iso_date
 from corpus.parsers.elements import words_of
 from corpus.parsers.markup import Element
 
-_NAME = re.compile(
-    r"(?=.*[A-ZÀ-Þ])(?:(?:[A-ZÀ-ÞŞ’'][\w.’'-]*|van|de|der|den|het|ten|ter|te|'t|’t|el|von|en)\s*){1,6}$"
+_NAME = re.compile(r"(?=.*[A-ZÀ-Þ])(?:(?:[A-ZÀ-ÞŞ’'][\w.’'-]*|van|de|der|den|het|ten|ter|te|'t|’t|el|von|en)\s*){1,6}$")
+_OFFICE = re.compile(
+    r"^(?:Mede namens de|De) (?:[Mm]inister|[Ss]taatssecretaris|[Vv]oorzitter|(?:adjunct-)?[Gg]riffier)\b"
 )
-_OFFICE = re.compile(r"^(?:Mede namens de|De) (?:[Mm]inister|[Ss]taatssecretaris|[Vv]oorzitter|(?:adjunct-)?[Gg]riffier)\b")
 _TO = re.compile(r"^Aan de (?:[Vv]oorzitter|[Ll]eden)\b")
 _PLACE_DATE = re.compile(r"^(?:’s-|'s-)?[A-Z][\w -]{2,30}, (?:\w+dag )?\d{1,2} [a-z]+ \d{4}$")
 _LONGEST_NAME = 60
@@ -107,7 +107,9 @@ def _dossiers(root: Element) -> list[tuple[str, str]]:
     """Each dossier as in identifiers, with its title."""
     found = []
     for dossier in root.iter("dossier"):
-        parts = [words_of(dossier.find(f"dossiernummer/{tag}")) for tag in ("dossiernr", "begrotingshoofdstuk", "raadnr")]
+        parts = [
+            words_of(dossier.find(f"dossiernummer/{tag}")) for tag in ("dossiernr", "begrotingshoofdstuk", "raadnr")
+        ]
         found.append((naming.dossier_of(*parts), words_of(dossier.find("titel"))))
     for subject in root.iter("onderw"):
         found.append((naming.dossier_of(words_of(subject.find("nummer"))), words_of(subject.find("naam"))))
@@ -197,9 +199,7 @@ def _office(function: str) -> str:
     return re.sub(r"^(?:Mede namens de|De)\s+", "", function).rstrip(",. ").strip()
 
 
-def _title(
-    root: Element, heading: str, titles: Sequence[str], authors: Sequence[Author], sender: str | None
-) -> str:
+def _title(root: Element, heading: str, titles: Sequence[str], authors: Sequence[Author], sender: str | None) -> str:
     subject = words_of(root.find(".//kamervraagonderwerp")) or words_of(root.find(".//item-titel"))
     if subject:
         return subject[:1].upper() + subject[1:]

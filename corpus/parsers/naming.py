@@ -103,7 +103,9 @@ def ordinary(title: str, phrases: Iterable[str]) -> str:
 
 def office_in(title: str) -> str | None:
     """The office in "BRIEF VAN DE MINISTER VAN JUSTITIE EN VEILIGHEID": Minister van Justitie en Veiligheid."""
-    found = re.search(r"\b(?:VAN|van) (?:DE|de) ((?:MINISTER|STAATSSECRETARIS|[Mm]inister|[Ss]taatssecretaris)\b.*)", title)
+    found = re.search(
+        r"\b(?:VAN|van) (?:DE|de) ((?:MINISTER|STAATSSECRETARIS|[Mm]inister|[Ss]taatssecretaris)\b.*)", title
+    )
     if found is None:
         return None
     words = found[1].split()

@@ -10,7 +10,9 @@ from corpus.parsers.elements import is_block, words_of
 from corpus.parsers.flow import STEP, Flow, Handler
 from corpus.parsers.markup import Element
 
-_NUMBERED = re.compile(r"^(?:(?:Vraag|Vragen|Antwoord|Antwoorden)\b|\d)[\s\d,.:entm/–-]*(?:op vra(?:ag|gen)[\s\d,.:entm/–-]*)?$")
+_NUMBERED = re.compile(
+    r"^(?:(?:Vraag|Vragen|Antwoord|Antwoorden)\b|\d)[\s\d,.:entm/–-]*(?:op vra(?:ag|gen)[\s\d,.:entm/–-]*)?$"
+)
 _RANGE = re.compile(r"(\d+)\s*(?:t/m|tot en met|[-–])\s*(\d+)|(\d+)")
 _WIDEST = 100
 _PARTY = re.compile(r"^\s*\((?:beiden |allen )?([^()]{1,60})\)")

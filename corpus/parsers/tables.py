@@ -124,7 +124,5 @@ def _place(name: str | None, names: Sequence[str], otherwise: int) -> int:
 def _is_head(row: Element) -> bool:
     """A first row in bold that leaves its first cell empty, or has two cells or more."""
     full = [entry for entry in row if words_of(entry)]
-    bold = [
-        entry for entry in full if words_of(entry) == " ".join(words_of(n) for n in entry.iter("nadruk")).strip()
-    ]
+    bold = [entry for entry in full if words_of(entry) == " ".join(words_of(n) for n in entry.iter("nadruk")).strip()]
     return len(full) > 1 and len(bold) == len(full)
