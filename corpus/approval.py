@@ -17,11 +17,17 @@ _HEARS = re.compile(
 _PREDECESSOR = re.compile(r"^[awe]{0,4}M[we]{0,4}?(?:V|v|h[^;]{0,14}?[PA])|(?:^|[,;])[awe]{0,5}[Vvh]wM|O[we]{0,2}M")
 _CABINET = re.compile(r"^[awe]{0,3}k(?=[^,;-]{0,3}[VvhbmZ])|(?:^|[,;-])[aw]{0,2}[Vvhbm]k")
 _AS_TOLD = re.compile(r"[SPw][^,;]{0,8}?(?:[GFN][^,;]{0,8}?[VvP]|Dw{0,2}[gn][^,;]{0,6}?P|Pew{0,3}f)")
+# Every approval has one of these; most sentences have none.
+_HINTS = re.compile(
+    r"\b(?:[Ii]k|[Ww]e|[Ww]ij|mij|me|kabinet|regering|[Tt]erechte?|om te|dat is|[Oo]nderstreept|precies|exact)\b|^Ja,|^Zo "
+)
 _NEAR = 40
 
 
 def approved(text: str) -> str | None:
     """The words with which a finding or opinion is approved of, unless their clause denies or reports it."""
+    if not _HINTS.search(text):
+        return None
     approves, denies = approval()
     found = approves.search(text)
     if found is None:

@@ -10,6 +10,8 @@ from corpus.model import Attribution, Holder
 from corpus.shape import DETERMINERS, Shape, Word
 from corpus.wordlists import verbs
 
+# Without one of these letters a sentence reports nothing.
+_TELLS = frozenset("VvPAEZOCJK")
 _THEIRS = ("externe_partijen", "ind", "rechter")
 _OWNER = re.compile(r"F[wS,]{0,4}?[eD][wk]{0,2}[gn]|f[wS,]{0,4}?[eD][wk]{0,2}[gn]")
 # Which letters name the holder, the pattern, and whether it reads the main clauses only.
@@ -17,29 +19,34 @@ _RULES: tuple[tuple[str, re.Pattern[str], bool], ...] = tuple(
     (letters, re.compile(pattern), main)
     for letters, pattern, main in (
         # "volgens de onderzoekers", "aldus Braun"
-        ("GgFfNn", r"O[we]{0,3}?[GgFfNn]", False),
+        ("GgFfNn", r"O[we]{0,5}?[GgFfNn]", False),
         # "De onderzoekers in dit rapport stellen"
-        ("GF", r"[GF][wegfnLQKCUa]{0,12}?[Vv]", True),
-        ("N", r"N[weg]{0,3}?V", True),
+        ("GF", r"[GF](?:-_{0,20}-)?[wegfnLQKCUa]{0,12}?[Vv]", True),
+        ("GF", r"[GF]n?,[_Sweagfn]{1,25},[Vv]", True),
+        ("N", r"N(?:-_{0,20}-)?[weg]{0,3}?[Vv]", True),
         # "Bovendien concluderen de onderzoekers", "zo stelt Braun"
         ("GFN", r"(?:^|[,;-])(?:w{0,3}|[ae][wegfnKLQBC]{0,12})V[wea]{0,2}?[GFN]", True),
         ("GF", r"(?:^|[,;-])(?:w|[ae][wegfnKLQBC]{0,12})?v[wa]{0,2}?[GF]", True),
         ("GFN", r"a[Vv][wa]{0,2}[GFN]", True),
         # "De VNG heeft aangegeven", "hebben partijen te kennen gegeven"
-        ("GFN", r"[GFN][wegfn]{0,6}?h[^;ikGFN]{0,14}?[PAE]", True),
+        ("GFN", r"[GFN][wegfn]{0,6}?h[^;ik]{0,14}?[PAE]", True),
         ("GN", r"h[wea]{0,3}?[GN][^;ik]{0,14}?[PAE]", True),
         # "door de politie is aangegeven", "gewaardeerd door IND-medewerkers"
         ("gn", r"D[w]{0,3}?[gn][^;i]{0,12}?[PAE]|[PAE]D[w]{0,3}?[gn]", True),
         # "De Afdeling is van oordeel", "zijn van mening"
-        ("GFN", r"[GFN][weg]{0,3}?b[wea]{0,3}P|b[GFN][wea]{0,2}P", True),
+        ("GFN", r"[GFN](?:-_{0,20}-)?[weg]{0,3}?b[wea]{0,3}P|b[GFN][wea]{0,2}P", True),
         # "Het standpunt van de VNG is dat", "Het verzoek is om"
-        ("gfn", r"Ce[w]{0,2}[gfn][^,;]{0,8}?b[^,;]{0,3}?[Ss]", True),
+        ("gfn", r"Cew{0,2}[gfn][^,;]{0,8}?b[^,;]{0,3}?[Ss]|bw{0,2}Cew{0,2}[gfn][^,;]{0,4}?S", True),
         ("F", r"F[wegf]{0,6}?b[^,;]{0,2}?[Ss]", True),
         # "Uit het onderzoek blijkt", "Het onderzoek laat zien"
         ("fg", r"U[wea]{0,3}?[fgF][^;i]{0,30}?Z|Z[^;ik_]{0,6}?U[wea]{0,3}?[fF]", True),
-        ("F", r"F[weagfn,]{0,8}?Z|Z[wea]{0,1}F", True),
+        ("F", r"F[weagfnDP,_S]{0,20}?Z|Z[wea]?F", True),
         # "In het rapport wordt gesteld"
-        ("f", r"ew{0,2}f[^;ikD]{0,20}?b[^;iD]{0,16}?[PA]|b[wea]{0,3}ew{0,2}f[^;iD]{0,12}?[PA]", True),
+        (
+            "f",
+            r"ew{0,2}f[^;ikD]{0,20}?b[^;iD]{0,16}?[PA]|b[wea]{0,3}ew{0,2}f[^;iD]{0,12}?[PA]|b[wea]{0,3}[PE]ew{0,2}f",
+            True,
+        ),
         ("f", r"ew{0,2}f[^;i]{0,3}?staat", True),
     )
 )
@@ -80,7 +87,7 @@ class Report:
 
 def by_group(text: str, shape: Shape, spoken: bool = False) -> Report | None:
     """The known group that a reporting construction names; what researchers report of others stays their report."""
-    if text.rstrip().endswith("?"):
+    if _TELLS.isdisjoint(shape.codes) or text.rstrip().endswith("?"):
         return None
     found = list(_reports(text, shape))
     if not found and spoken and (asked := _YOU_SAID.search(shape.main)):
@@ -93,7 +100,7 @@ def by_group(text: str, shape: Shape, spoken: bool = False) -> Report | None:
 def by_others(text: str, shape: Shape, previous: Attribution | None, spoken: bool = False) -> Report | None:
     """`onbekend` for a claim of someone we do not know; what nobody is named for goes on from a report before it."""
     before: Holder = previous.holder if previous and previous.mode == "reported" else "onbekend"
-    if text.rstrip().endswith("?"):
+    if _TELLS.isdisjoint(shape.codes) or text.rstrip().endswith("?"):
         return None
     if (match := _ACCORDING.search(shape.codes)) and shape.words[match.start() + 1].text.lower() in DETERMINERS:
         return _report(text, shape, match, "onbekend")
@@ -144,7 +151,10 @@ def named(shape: Shape) -> Holder | None:
 
 
 def _reports(text: str, shape: Shape) -> Iterator[Report]:
+    present = frozenset(shape.codes)
     for letters, pattern, main in _RULES:
+        if present.isdisjoint(letters):
+            continue
         for match in pattern.finditer(shape.main if main else shape.codes):
             if holder := shape.holder(match, letters):
                 yield _report(text, shape, match, _owner(shape, match) or holder)

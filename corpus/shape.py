@@ -67,6 +67,7 @@ _ASIDE = re.compile(r"-[^-;]{1,25}-")
 _AUXILIARIES = frozenset(word for word, code in _SIMPLE.items() if code in "hb")
 _NONE: frozenset[str] = frozenset()
 _MINE = frozenset("mij mijn ons onze".split())
+_VERDICTS = frozenset("gegrond ongegrond niet-ontvankelijk onverbindend nietig onrechtmatig".split())
 _MODALS = frozenset(
     "wil willen kan kunnen kon konden moet moeten mag mogen zal zullen zou zouden gaat gaan wilde wilden laten blijven "
     "blijft ga".split()
@@ -157,6 +158,8 @@ def _named(
             named = not entry.paper or entry.holder == "kamer"
             place = _run(tokens, at + len(entry.words), alone=True) if named else 0
             return len(entry.words) + place, entry.holder, "F" if entry.paper else "G"
+    if word == "Nederland":
+        return 1, None, "k"
     if word in names:
         return 1, names[word], "G"
     if lower[at].startswith("motie-"):
@@ -226,6 +229,8 @@ def _verb(lower: list[str], at: int) -> str:
         return "Z"
     if word in lexicon.only_after and (not at or lower[at - 1] != lexicon.only_after[word]):
         return "C" if word in lexicon.claim_nouns else "w"
+    if word == "verklaard" and at and lower[at - 1] in _VERDICTS:
+        return "J"
     if word in lexicon.said:
         behind = lower[at + 1 : at + 3]
         return "w" if word in lexicon.with_that and not {"dat", "of", ":"}.intersection(behind) else "P"
