@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 
+from corpus.mentions import Names
 from corpus.reporting import Report, by_group
-from corpus.shape import Names, Shape, shape
+from corpus.shape import Shape, shape
 from corpus.wordlists import approval
 
 _CLAUSE = re.compile(r"[,;:]| dat ")
 _WORD = re.compile(r"\w+")
 _HEARS = re.compile(
-    r"^(?:Ook |Wel )?(?:Ik|We|Wij) (?:begrijp|begrijpen|hoor|horen|lees|lezen|merk|verneem|vernemen|weet|weten|zie|zien|"
-    r"heb begrepen|heb vernomen|heb gelezen|heb gehoord)\b[^,]{0,60}? dat "
+    r"^(?:Ook |Wel )?(?:Ik|We|Wij) (?:begrijp|begrijpen|hoor|horen|lees|lezen|merk|verneem|vernemen|weet|weten|zie|"
+    r"zien|heb begrepen|heb vernomen|heb gelezen|heb gehoord)\b[^,]{0,60}? dat "
 )
 _PREDECESSOR = re.compile(r"^[awe]{0,4}M[we]{0,4}?(?:V|v|h[^;]{0,14}?[PA])|(?:^|[,;])[awe]{0,5}[Vvh]wM|O[we]{0,2}M")
 _CABINET = re.compile(r"^[awe]{0,3}k(?=[^,;-]{0,3}[VvhbmZ])|(?:^|[,;-])[aw]{0,2}[Vvhbm]k")
 _AS_TOLD = re.compile(r"[SPw][^,;]{0,8}?(?:[GFN][^,;]{0,8}?[VvP]|Dw{0,2}[gn][^,;]{0,6}?P|Pew{0,3}f)")
 # Every approval has one of these; most sentences have none.
 _HINTS = re.compile(
-    r"\b(?:[Ii]k|[Ww]e|[Ww]ij|mij|me|kabinet|regering|[Tt]erechte?|om te|dat is|[Oo]nderstreept|precies|exact)\b|^Ja,|^Zo "
+    r"\b(?:[Ii]k|[Ww]e|[Ww]ij|mij|me|kabinet|regering|[Tt]erechte?|om te|dat is|[Oo]nderstreept|precies|exact)\b|"
+    r"^Ja,|^Zo "
 )
 _NEAR = 40
 

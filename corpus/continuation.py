@@ -63,7 +63,7 @@ def going_on(text: str, read: Shape, before: Before | None) -> Attribution | Non
     if _DONE.search(text):
         return None
     if _GOES_ON.match(read.main) and not _FOR_WHOM.match(text):
-        return Attribution(holder, "reported", text.split()[0])
+        return Attribution(holder, "reported", text.split(maxsplit=1)[0])
     if holder != "kamer" and "k" not in read.main and (found := _SPELLS_OUT.match(text)):
         return Attribution(holder, "reported", found[0])
     return None

@@ -1,7 +1,7 @@
-"""Whose claim each sentence is. The rules are described in `docs/holders.md`; each gives the words that decided it as cue.
+"""Whose claim each sentence is; `docs/holders.md` describes the rules. Each gives the words that decided it as cue.
 
-First who speaks: who signed the paper, a speaker, a questioner (`voice`). What members and researchers say stays theirs.
-What a minister, the IND or a court tells is read on, sentence by sentence, without what it quotes:
+First who speaks: who signed the paper, a speaker, a questioner (`voice`). What members and researchers say stays
+theirs. What a minister, the IND or a court tells is read on, sentence by sentence, without what it quotes:
 1. a predecessor who said something, approval of a finding ("terechte kanttekeningen"), the first person (`approval`);
 2. a sentence that leans on the one before ("Zij geven aan", "Maar dat") takes over its holder (`continuation`);
 3. a reporting construction names the holder ("concluderen de onderzoekers"), or someone unknown (`reporting`);
@@ -19,9 +19,10 @@ from dataclasses import dataclass, replace
 
 from corpus import approval, continuation, introductions, reporting, sections, voice
 from corpus.continuation import Before
+from corpus.mentions import Names
 from corpus.model import Attribution, Block, Metadata, Sentence
 from corpus.reporting import Report
-from corpus.shape import Names, Shape, shape
+from corpus.shape import Shape, shape
 from corpus.voice import Voice
 
 _QUOTED = re.compile(r"[“„«][^“„«”»]{0,1500}[”»]|\"[^\"]{0,1500}\"|(?<!\w)[‘'][^‘’']{20,400}[’'](?!\w)")
@@ -124,7 +125,7 @@ def _relayed(read: _Reading, block: Block, speaker: Voice, paper: _Paper, before
     report = reporting.by_group(read.whole, read.shape, read.spoken)
     previous = before.attribution if before else None
     return (
-        (_signatory(read, report, paper.names) if speaker.holder == "bewindspersoon" else None)
+        (next(_signatory(read, report, paper.names), None) if speaker.holder == "bewindspersoon" else None)
         or (_unsigned(read) if speaker.holder == "onbekend" else None)
         or continuation.leaning(read.whole, read.shape, before)
         or _reported(report)
@@ -135,21 +136,20 @@ def _relayed(read: _Reading, block: Block, speaker: Voice, paper: _Paper, before
     )
 
 
-def _signatory(read: _Reading, report: Report | None, names: Names) -> Attribution | None:
+def _signatory(read: _Reading, report: Report | None, names: Names) -> Iterator[Attribution | None]:
+    """What tells that who signed speaks, approves, or reports; the first counts."""
     if earlier := approval.predecessor(read.whole, read.shape):
-        return Attribution("bewindspersoon", "reported", earlier)
+        yield Attribution("bewindspersoon", "reported", earlier)
     if hears := approval.heard(read.text, names):
-        cue, inside = hears
-        return _reported(inside) or Attribution("bewindspersoon", "own", cue)
-    if cue := approval.approved(read.text) or (None if report else approval.as_told(read.whole, read.shape)):
-        return Attribution("bewindspersoon", "endorsed", cue)
-    if report and (cue := approval.disputed(read.whole, read.shape)):
-        return Attribution("bewindspersoon", "own", cue)
+        yield _reported(hears[1]) or Attribution("bewindspersoon", "own", hears[0])
+    if approved := approval.approved(read.text) or (None if report else approval.as_told(read.whole, read.shape)):
+        yield Attribution("bewindspersoon", "endorsed", approved)
+    if report and (disputed := approval.disputed(read.whole, read.shape)):
+        yield Attribution("bewindspersoon", "own", disputed)
     if said := reporting.speech(read.whole, read.shape):
-        return _reported(said)
-    if cue := approval.first_person(read.whole, read.shape, report):
-        return Attribution("bewindspersoon", "own", cue)
-    return None
+        yield _reported(said)
+    if speaks := approval.first_person(read.whole, read.shape, report):
+        yield Attribution("bewindspersoon", "own", speaks)
 
 
 def _unsigned(read: _Reading) -> Attribution | None:

@@ -1,4 +1,4 @@
-"""Reporting constructions: who is said to say, think or find something. Rules are patterns over the shape of a sentence."""
+"""Reporting constructions: who is said to say, think or find something; patterns over the shape of a sentence."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.function_words import DETERMINERS, MINE
 from corpus.model import Attribution, Holder
-from corpus.shape import DETERMINERS, Shape, Word
+from corpus.shape import Shape
+from corpus.tagging import Word
 from corpus.wordlists import verbs
 
 # Without one of these letters a sentence reports nothing.
-_TELLS = frozenset("VvPAEZOCJK")
+_TELLS = frozenset("VvPAEZOCJKF")
 _THEIRS = ("externe_partijen", "ind", "rechter")
 _OWNER = re.compile(r"F[wS,]{0,4}?[eD][wk]{0,2}[gn]|f[wS,]{0,4}?[eD][wk]{0,2}[gn]")
 # Which letters name the holder, the pattern, and whether it reads the main clauses only.
@@ -50,7 +52,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], bool], ...] = tuple(
         ("f", r"ew{0,2}f[^;i]{0,3}?staat", True),
     )
 )
-# Words that a pattern leaves open: "binnen de IND gezien", "naar de mening van de VNG", "van de zijde van de politie is".
+# Where the preposition tells: "binnen de IND gezien", "naar de mening van de VNG", "van de zijde van de politie is".
 _WITH_WORDS: tuple[tuple[str, re.Pattern[str], frozenset[str]], ...] = (
     ("g", re.compile(r"ew{0,2}g[^;]{0,4}?E|Eew?g"), frozenset(("binnen",))),
     ("gfn", re.compile(r"ewCew{0,2}[gfn]"), frozenset(("naar", "in"))),
@@ -99,24 +101,27 @@ def by_group(text: str, shape: Shape, spoken: bool = False) -> Report | None:
 
 def by_others(text: str, shape: Shape, previous: Attribution | None, spoken: bool = False) -> Report | None:
     """`onbekend` for a claim of someone we do not know; what nobody is named for goes on from a report before it."""
-    before: Holder = previous.holder if previous and previous.mode == "reported" else "onbekend"
     if _TELLS.isdisjoint(shape.codes) or text.rstrip().endswith("?"):
         return None
-    if (match := _ACCORDING.search(shape.codes)) and shape.words[match.start() + 1].text.lower() in DETERMINERS:
-        return _report(text, shape, match, "onbekend")
-    if match := (_SOMEONE.search(shape.main) or _AGENT.search(shape.main)):
-        if not any(word.text.lower() in ("mij", "mijn", "ons", "onze") for word in _of(shape, match)):
-            return _report(text, shape, match, "onbekend")
-    if (match := _HELD.search(shape.main)) and any(w.text.lower() in _OTHERS_HOLD for w in _of(shape, match)):
-        return _report(text, shape, match, before)
-    if match := _TALK.search(shape.main):
-        named = last_named(shape)
-        return _report(text, shape, match, named or before)
-    if spoken and (match := _ASKED.search(shape.main)):
-        return _report(text, shape, match, "kamer")
-    if (match := _NOBODY.search(shape.main)) and "B" not in shape.main and _claimed(shape, match):
-        return _report(text, shape, match, before)
-    return None
+    before: Holder = previous.holder if previous and previous.mode == "reported" else "onbekend"
+    return next(_others(text, shape, before, spoken), None)
+
+
+def _others(text: str, shape: Shape, before: Holder, spoken: bool) -> Iterator[Report]:
+    if (found := _ACCORDING.search(shape.codes)) and shape.words[found.start() + 1].text.lower() in DETERMINERS:
+        yield _report(text, shape, found, "onbekend")
+    someone = _SOMEONE.search(shape.main) or _AGENT.search(shape.main)
+    if someone and not _has(shape, someone, MINE):
+        yield _report(text, shape, someone, "onbekend")
+    if (held := _HELD.search(shape.main)) and _has(shape, held, _OTHERS_HOLD):
+        yield _report(text, shape, held, before)
+    if talk := _TALK.search(shape.main):
+        yield _report(text, shape, talk, last_named(shape) or before)
+    if spoken and (asked := _ASKED.search(shape.main)):
+        yield _report(text, shape, asked, "kamer")
+    nobody = _NOBODY.search(shape.main)
+    if nobody and "B" not in shape.main and _has(shape, nobody, verbs().claimed):
+        yield _report(text, shape, nobody, before)
 
 
 def speech(text: str, shape: Shape) -> Report | None:
@@ -160,13 +165,12 @@ def _reports(text: str, shape: Shape) -> Iterator[Report]:
                 yield _report(text, shape, match, _owner(shape, match) or holder)
                 break
     for letters, pattern, opening in _WITH_WORDS:
-        match = pattern.search(shape.main)
-        if match and opening.intersection(word.text.lower() for word in _of(shape, match)):
-            yield _report(text, shape, match, shape.holder(match, letters) or "onbekend")
-    if "J" in shape.main and (match := _RULED.search(shape.main)) and shape.holder(match, "G") == "rechter":
-        yield _report(text, shape, match, "rechter")
-    if (match := _MOTION_ASKED.search(shape.codes)) and shape.holder(match, "Ff") == "kamer":
-        yield _report(text, shape, match, "kamer")
+        if (found := pattern.search(shape.main)) and _has(shape, found, opening):
+            yield _report(text, shape, found, shape.holder(found, letters) or "onbekend")
+    if (ruled := _RULED.search(shape.main)) and shape.holder(ruled, "G") == "rechter":
+        yield _report(text, shape, ruled, "rechter")
+    if (asked := _MOTION_ASKED.search(shape.codes)) and shape.holder(asked, "Ff") == "kamer":
+        yield _report(text, shape, asked, "kamer")
 
 
 def _owner(shape: Shape, match: re.Match[str]) -> Holder | None:
@@ -177,8 +181,8 @@ def _owner(shape: Shape, match: re.Match[str]) -> Holder | None:
     return owner.holder if link.text.lower() in ("van", "door") and owner.holder in _THEIRS else None
 
 
-def _claimed(shape: Shape, match: re.Match[str]) -> bool:
-    return any(word.text.lower() in verbs().claimed for word in _of(shape, match))
+def _has(shape: Shape, match: re.Match[str], wanted: frozenset[str]) -> bool:
+    return any(word.text.lower() in wanted for word in _of(shape, match))
 
 
 def _of(shape: Shape, match: re.Match[str]) -> tuple[Word, ...]:

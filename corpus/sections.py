@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from corpus import reporting
+from corpus.mentions import Names
 from corpus.model import Attribution, Block
-from corpus.shape import Names, shape
+from corpus.shape import shape
 
 _FINDINGS = re.compile(
     r"^(?:\W|[IVX\d.]+\s)*(?:[\w-]+ ){0,4}?(?:conclusies|bevindingen|resultaten|uitkomsten|onderzoeksresultaten|"

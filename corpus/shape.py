@@ -13,81 +13,17 @@ _  in a subordinate clause or between dashes or brackets (in `main` only)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from corpus.function_words import DETERMINERS, OPENERS
+from corpus.mentions import Names
 from corpus.model import Holder
-from corpus.wordlists import Entry, groups, verbs
+from corpus.tagging import Word, words
+from corpus.wordlists import verbs
 
-Names = Mapping[str, Holder]
-
-_TOKEN = re.compile(r"[^\W_][\w’'&/-]*(?:\.(?=[A-Z]\.|\w))?|[,;:()–—?]| - ")
-_PREPOSITIONS = frozenset(
-    "van met bij aan voor in op tegen naar over tussen binnen onder via jegens tot namens vanuit zonder tijdens "
-    "gedurende sinds na rond per ondanks wegens vanwege".split()
-)
-DETERMINERS = frozenset(
-    "de het een deze dit die dat uw onze mijn hun haar zijn alle beide sommige veel verschillende diverse enkele meerdere "
-    "externe andere betrokken nationale recente eerdere bedoelde genoemde meeste vele wetenschappelijk wetenschappelijke "
-    "recent eerder onderhavige bijna gehele hele".split()
-)
-_CONJUNCTIONS = frozenset(
-    "dat omdat indien hoewel terwijl zodat aangezien nadat voordat totdat wanneer zoals tenzij ofschoon opdat doordat "
-    " waarbij waarin waarop waarover waarmee waarvan waarvoor waardoor waaruit waarnaar waarom waaronder waar "
-    "die wat wie welke welk hoe hoeveel hetgeen".split()
-)
-_SIMPLE = {
-    **dict.fromkeys(("ik", "wij", "we"), "i"),
-    **dict.fromkeys(("kabinet", "regering"), "k"),
-    **dict.fromkeys(("u",), "y"),
-    **dict.fromkeys(("zij", "ze", "hij"), "p"),
-    **dict.fromkeys(("heeft", "hebben", "had", "hadden", "heb"), "h"),
-    **dict.fromkeys("is zijn was waren wordt worden werd werden ben blijft blijven lijkt lijken luidt".split(), "b"),
-    **dict.fromkeys("zal zullen zou zouden".split(), "m"),
-    **dict.fromkeys(("door",), "D"),
-    **dict.fromkeys(("volgens", "aldus", "blijkens"), "O"),
-    **dict.fromkeys(("uit",), "U"),
-    **dict.fromkeys(("om",), "s"),
-    **dict.fromkeys(("ambtsvoorganger", "ambtsvoorgangers", "voorganger", "voorgangers"), "M"),
-    **dict.fromkeys(
-        "ook tevens voorts bovendien verder daarnaast daarbij eveneens tegelijk tegelijkertijd ten "
-        "hierbij daarop zo".split(),
-        "a",
-    ),
-}
-# These open a clause only where a sentence or clause begins: "als positief ervaren", "nu", "politie of justitie".
-_AT_START = frozenset("als of toen nu".split())
-_OPENERS = _AT_START | frozenset("hoewel indien wanneer omdat zoals terwijl aangezien nadat voordat doordat".split())
-_ASKS_WHETHER = frozenset(
-    "vraag vraagt vragen twijfelt twijfelen betwijfelen bezien bekijken onderzoeken weten is".split()
-)
+_ASIDE = re.compile(r"-[^-;]{1,25}-")
 _FINITE = frozenset("bhmVvZ")
 _CLUSTER = re.compile(r"[bhm][wPAE]?$")
-_ASIDE = re.compile(r"-[^-;]{1,25}-")
-_AUXILIARIES = frozenset(word for word, code in _SIMPLE.items() if code in "hb")
-_NONE: frozenset[str] = frozenset()
-_MINE = frozenset("mij mijn ons onze".split())
-_VERDICTS = frozenset("gegrond ongegrond niet-ontvankelijk onverbindend nietig onrechtmatig".split())
-_MODALS = frozenset(
-    "wil willen kan kunnen kon konden moet moeten mag mogen zal zullen zou zouden gaat gaan wilde wilden laten blijven "
-    "blijft ga".split()
-)
-_BREAKS = frozenset((*",;:?", *_CONJUNCTIONS))
-_TITLES = frozenset("heer mevrouw meneer lid leden kamerlid kamerleden mevr dhr".split())
-_INFIX = frozenset("van der den de ten ter el c.s cs".split())
-_FUNCTION_WORDS = DETERMINERS | _PREPOSITIONS | _CONJUNCTIONS | _SIMPLE.keys()
-_MEMBERS = frozenset("lid leden kamerlid kamerleden".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or name of the sentence, from `start` to `end`; `holder` where it names a group."""
-
-    text: str
-    start: int
-    end: int
-    code: str
-    holder: Holder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,173 +60,12 @@ class Shape:
 
 def shape(text: str, names: Names, spoken: bool = False) -> Shape:
     """Reads the shape of a sentence; `names` are those the paper introduces, `spoken` where members are addressed."""
-    tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
-    words = list(_words(tokens, names, spoken))
-    codes = "".join(word.code for word in words)
-    codes = _behind_prepositions(words, codes)
-    return Shape(tuple(words), codes, _main(words, codes))
+    found = tuple(words(text, names, spoken))
+    codes = _behind_prepositions(found, "".join(word.code for word in found))
+    return Shape(found, codes, _main(found, codes))
 
 
-def _words(tokens: list[tuple[str, int, int]], names: Names, spoken: bool) -> Iterator[Word]:
-    lower = [token[0].lower() for token in tokens]
-    at = 0
-    while at < len(tokens):
-        token, start, end = tokens[at]
-        length, holder, code = _named(tokens, lower, at, names, spoken)
-        if length:
-            yield Word(token, start, tokens[at + length - 1][2], code, holder)
-            at += length
-            continue
-        yield Word(token, start, end, _code(lower, at))
-        at += 1
-
-
-def _named(
-    tokens: list[tuple[str, int, int]], lower: list[str], at: int, names: Names, spoken: bool
-) -> tuple[int, Holder | None, str]:
-    """How many words from `at` name someone, whose claim theirs is, and the letter."""
-    word = tokens[at][0]
-    if lower[at] in _TITLES and (run := _run(tokens, at + 1)):
-        member = spoken or lower[at] in _MEMBERS
-        return 1 + run, "kamer" if member else "externe_partijen", "G"
-    for entry in groups().names.get(lower[at], ()):
-        if _fits(entry, tokens, lower, at):
-            named = not entry.paper or entry.holder == "kamer"
-            place = _run(tokens, at + len(entry.words), alone=True) if named else 0
-            return len(entry.words) + place, entry.holder, "F" if entry.paper else "G"
-    if word == "Nederland":
-        return 1, None, "k"
-    if word in names:
-        return 1, names[word], "G"
-    if lower[at].startswith("motie-"):
-        return 1, "kamer", "F"
-    for entry in groups().endings.get(lower[at][-4:], ()):
-        if lower[at].endswith(entry.words[0]) and len(word) > len(entry.words[0]):
-            return 1, entry.holder, "F" if entry.paper else "G"
-    if word[0].isupper() and lower[at] not in _FUNCTION_WORDS and not _noun(lower[at]) and (run := _run(tokens, at)):
-        known = next((names[tokens[i][0]] for i in range(at, at + run) if tokens[i][0] in names), None)
-        if known:
-            return run, known, "G"
-        if at or run > 1 or word.isupper():
-            return run, "externe_partijen", "N"
-    return 0, None, ""
-
-
-def _fits(entry: Entry, tokens: list[tuple[str, int, int]], lower: list[str], at: int) -> bool:
-    size = len(entry.words)
-    if tuple(lower[at : at + size]) != entry.words:
-        return False
-    return entry.exact is None or all(
-        mine == found or (index == 0 and at == 0)
-        for index, (mine, (found, _, _)) in enumerate(zip(entry.exact, tokens[at : at + size], strict=True))
-    )
-
-
-def _run(tokens: list[tuple[str, int, int]], at: int, alone: bool = False) -> int:
-    """How many words from `at` make one name: capitals, with "van der" and the like between; `alone` without those."""
-    last = 0
-    for index in range(at, min(len(tokens), at + 8)):
-        word = tokens[index][0]
-        if word[0].isupper() and not (alone and word.lower() in groups().names):
-            last = index - at + 1
-        elif alone or word not in _INFIX:
-            break
-    return last
-
-
-def _code(lower: list[str], at: int) -> str:
-    word = lower[at]
-    if word == ",":
-        return ","
-    if word in "()–—" or word == " - ":
-        return "-"
-    if word in ";:?":
-        return ";"
-    before = lower[at - 1] if at else ""
-    behind = lower[at + 1] if at + 1 < len(lower) else ""
-    if word in _SIMPLE:
-        return "w" if _SIMPLE[word] == "O" and (behind in _MINE or word == "aldus" and before != ",") else _SIMPLE[word]
-    if word in _AT_START:
-        return "S" if before in ",;:–—" and at or before in _ASKS_WHETHER and word == "of" else "w"
-    if word in _CONJUNCTIONS:
-        return "w" if before in _PREPOSITIONS or not at else "S"
-    if before == "te" and word not in verbs().only_after:
-        return "w"
-    if word in _PREPOSITIONS:
-        return "e"
-    return _verb(lower, at) or _noun(word) or "w"
-
-
-def _verb(lower: list[str], at: int) -> str:
-    word, lexicon = lower[at], verbs()
-    if word in lexicon.shows_with:
-        return "Z" if lexicon.shows_with[word] in _clause(lower, at) else _says(lower, at)
-    if word in lexicon.shows:
-        return "Z"
-    if word in lexicon.only_after and (not at or lower[at - 1] != lexicon.only_after[word]):
-        return "C" if word in lexicon.claim_nouns else "w"
-    if word == "verklaard" and at and lower[at - 1] in _VERDICTS:
-        return "J"
-    if word in lexicon.said:
-        behind = lower[at + 1 : at + 3]
-        return "w" if word in lexicon.with_that and not {"dat", "of", ":"}.intersection(behind) else "P"
-    if word in lexicon.asked:
-        return "A"
-    if word in lexicon.rules:
-        return "J"
-    if word in lexicon.felt and not (
-        word in lexicon.views and not _AUXILIARIES.intersection(_clause_before(lower, at))
-    ):
-        return "E"
-    return _says(lower, at)
-
-
-def _says(lower: list[str], at: int) -> str:
-    word, lexicon = lower[at], verbs()
-    if word in lexicon.needs:
-        return "V" if lexicon.needs[word] & set(_clause(lower, at)) else "w"
-    strong, weak = word in lexicon.claims, word in lexicon.views
-    if not strong and not weak:
-        return ""
-    if word.endswith("en") and _MODALS.intersection(_clause_before(lower, at)):
-        return "w"
-    if word in lexicon.unless:
-        behind = _clause(lower, at)
-        itself = "zich" in behind[:3] and "standpunt" not in behind
-        near = lexicon.unless[word].intersection((*behind[:1], *behind[-1:]))
-        if itself or ("dat" not in behind and (near or lexicon.acts.get(word, _NONE).intersection(behind))):
-            return "w"
-    return "V" if strong else "v"
-
-
-def _clause(lower: list[str], at: int) -> list[str]:
-    """The words behind `at`, up to the end of its clause."""
-    behind = lower[at + 1 : at + 40]
-    end = next((index for index, word in enumerate(behind) if word in ",;:?"), len(behind))
-    return behind[:end] + (behind[end + 1 : end + 2] if behind[end + 1 : end + 2] == ["dat"] else [])
-
-
-def _clause_before(lower: list[str], at: int) -> list[str]:
-    """The words before `at`, back to the beginning of its clause."""
-    before = lower[max(0, at - 8) : at]
-    start = next((index for index in reversed(range(len(before))) if before[index] in _BREAKS), -1)
-    return before[start + 1 :]
-
-
-def _noun(word: str) -> str:
-    lexicon = verbs()
-    if word in lexicon.claim_nouns:
-        return "C"
-    if word in lexicon.talks:
-        return "Q"
-    if word in lexicon.debates:
-        return "K"
-    if word in lexicon.own_papers:
-        return "B"
-    return "L" if word in lexicon.instruments else ""
-
-
-def _behind_prepositions(words: list[Word], codes: str) -> str:
+def _behind_prepositions(words: tuple[Word, ...], codes: str) -> str:
     """Small letters for the groups that are no subject, being behind a preposition ("van de IND")."""
     found = list(codes)
     for index, code in enumerate(codes):
@@ -304,7 +79,7 @@ def _behind_prepositions(words: list[Word], codes: str) -> str:
     return "".join(found)
 
 
-def _main(words: list[Word], codes: str) -> str:
+def _main(words: tuple[Word, ...], codes: str) -> str:
     """The letters of the main clauses; a subordinate one lasts from its conjunction to the next comma."""
     found: list[str] = []
     inside = _opens(words, codes)
@@ -318,14 +93,14 @@ def _main(words: list[Word], codes: str) -> str:
 
 
 def _ends_before(found: list[str], codes: str, at: int) -> bool:
-    """Whether a subordinate clause without a comma ends where the main verb follows its own ("worden gewogen hebben")."""
+    """Whether a clause without a comma ends where the main verb follows its own ("worden gewogen hebben")."""
     if codes[at] not in "hbm" or _FINITE.intersection(found):
         return False
     return bool(_CLUSTER.search(codes, max(0, at - 2), at))
 
 
-def _opens(words: list[Word], codes: str) -> bool:
+def _opens(words: tuple[Word, ...], codes: str) -> bool:
     """Whether the sentence begins with a subordinate clause ("Hoewel …, acht ik")."""
     opening = [word.text.lower() for word in words[:2]]
-    begins = opening == ["anders", "dan"] or (opening[:1] and opening[0] in _OPENERS)
+    begins = opening == ["anders", "dan"] or (opening[:1] and opening[0] in OPENERS)
     return bool(begins) and codes[1:2] not in tuple("bhmVv") and "," in codes

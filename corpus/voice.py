@@ -56,6 +56,10 @@ def of_paper(paper: Metadata, signatory: str | None) -> Voice:
             return Voice(holder, paper.sender or "")
     if signatory is not None:
         return Voice("bewindspersoon", signatory)
+    if paper.kind == "advies":
+        # A "nader rapport" prints the advice and the minister's answer to it by turns.
+        both = "nader rapport" in paper.title.lower()
+        return Voice() if both else Voice("externe_partijen", paper.sender or "")
     if found := next((author.function for author in paper.authors if OFFICE.match(author.function or "")), None):
         return Voice("bewindspersoon", found)
     if any(author.party for author in paper.authors):

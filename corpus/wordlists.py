@@ -11,10 +11,13 @@ from typing import Any
 
 from corpus.model import HOLDERS, Holder
 
+# The letters of `corpus.shape` for nouns; of a word in two lists the last counts.
+_NOUNS = {"instruments": "L", "own_papers": "B", "debates": "K", "talks": "Q", "claims": "C"}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A name of a group; `words` in small letters, `exact` as written where capitals count; `paper` if it is no person."""
+    """A name of a group; `words` in small letters, `exact` as written where capitals count; `paper` for no person."""
 
     holder: Holder
     paper: bool
@@ -49,11 +52,7 @@ class Verbs:
     only_after: dict[str, str]
     shows: frozenset[str]
     shows_with: dict[str, str]
-    claim_nouns: frozenset[str]
-    talks: frozenset[str]
-    debates: frozenset[str]
-    own_papers: frozenset[str]
-    instruments: frozenset[str]
+    nouns: dict[str, str]
 
 
 @cache
@@ -94,11 +93,7 @@ def verbs() -> Verbs:
         only_after=participles["only_after"],
         shows=_words(shows["verbs"]),
         shows_with=shows["with"],
-        claim_nouns=_words(nouns["claims"]),
-        talks=_words(nouns["talks"]),
-        debates=_words(nouns["debates"]),
-        own_papers=_words(nouns["own_papers"]),
-        instruments=_words(nouns["instruments"]),
+        nouns={word: code for name, code in _NOUNS.items() for word in nouns[name].split()},
     )
 
 

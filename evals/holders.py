@@ -1,4 +1,4 @@
-"""Judge whose claim each sentence is said to be, against labels made by hand (`evals/gold`, guide in `docs/holders.md`).
+"""Judge whose claim each sentence is said to be, by labels made by hand (`evals/gold`, guide in `docs/holders.md`).
 
 gold/papers.jsonl     id, file, sha256, split, and what is known of the paper besides its file: kind, sender
 gold/holders.jsonl    paper, start (the first eight words of a sentence), holder, mode, and in the letter the split
@@ -135,6 +135,38 @@ def scores(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "holders": _confusion(((each.gold.holder, _holder(each)) for each in found), HOLDERS),
         "modes": _confusion(((each.gold.mode, _mode(each)) for each in found), MODES),
     }
+
+
+def wrong(outcomes: Iterable[Outcome]) -> Iterator[str]:
+    """A line for each mistake in the tune split; those in the test split are nobody's to look at."""
+    for each in outcomes:
+        if each.gold.split == "tune" and each.found and not (each.right and _mode(each) == each.gold.mode):
+            said = each.found.attribution
+            yield (
+                f"{each.gold.paper.id}: {each.gold.holder}, {each.gold.mode}; found {said.holder}, {said.mode} "
+                f"“{said.cue}”: {each.found.text}"
+            )
+
+
+def table(found: dict[str, dict[str, Any]], absent: Sequence[str]) -> str:
+    """The scores of each split in Markdown, with the confusion matrices (rows: labelled, columns: found)."""
+    counted = [name for name, value in found["test"].items() if not isinstance(value, dict)]
+    lines = [_row("", *found), _row(*["---"] * (len(found) + 1))]
+    lines += [_row(name, *(_shown(found[split][name]) for split in found)) for name in counted]
+    for split, values in found.items():
+        for kind in ("holders", "modes"):
+            names = list(values[kind])
+            lines += ["", _row(f"{split}: labelled, found as", *names), _row(*["---"] * (len(names) + 1))]
+            lines += [_row(name, *map(str, values[kind][name].values())) for name in names]
+    return "\n".join([*lines, "", f"papers absent: {len(absent)}"])
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _shown(value: float | None) -> str:
+    return "-" if value is None else f"{value:g}"
 
 
 def _read(paper: Paper, files: dict[str, Path]) -> Document | None:
