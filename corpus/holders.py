@@ -131,7 +131,11 @@ def _relayed(read: _Reading, block: Block, speaker: Voice, paper: _Paper, before
         or _reported(report)
         or _reported(reporting.by_others(read.whole, read.shape, previous, read.spoken))
         or continuation.going_on(read.whole, read.shape, before)
-        or (sections.by_heading(block.headings, paper.studied, paper.names) if speaker == paper.voice else None)
+        or (
+            sections.by_heading(block.headings, paper.studied, speaker.holder, paper.names)
+            if speaker == paper.voice
+            else None
+        )
         or Attribution(speaker.holder, "own", speaker.cue)
     )
 

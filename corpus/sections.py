@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from corpus import reporting
 from corpus.mentions import Names
-from corpus.model import Attribution, Block
+from corpus.model import Attribution, Block, Holder
 from corpus.shape import shape
 
 _FINDINGS = re.compile(
@@ -28,12 +28,14 @@ def tells_of_study(blocks: Iterable[Block], title: str) -> bool:
     return bool(_STUDY.search(title)) or any(_STUDY.search(block.text) for block in blocks)
 
 
-def by_heading(headings: tuple[str, ...], studied: bool, names: Names) -> Attribution | None:
+def by_heading(headings: tuple[str, ...], studied: bool, speaker: Holder, names: Names) -> Attribution | None:
     """The holder that the nearest heading names, or None where it leaves it to who speaks."""
     for heading in reversed(headings):
         if _REACTION.search(heading):
             who = reporting.named(shape(heading, names))
-            return Attribution(who, "reported", heading) if who in _OUTSIDE and _of_theirs(heading) else None
+            if who in _OUTSIDE and _of_theirs(heading):
+                return Attribution(who, "reported", heading)
+            return Attribution(speaker, "own", heading)
         if studied and _FINDINGS.search(heading):
             return Attribution("onderzoekers", "reported", heading)
     return None

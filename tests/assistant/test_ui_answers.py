@@ -31,7 +31,7 @@ def shown(html: str) -> str:
 
 def test_an_answer_shows_claim_quotation_number_and_place(answered: Turn) -> None:
     html = answers.conversation((answered,), "nl")
-    assert "De staatssecretaris van Justitie en Veiligheid schrijft:" in html
+    assert "De staatssecretaris van Justitie en Veiligheid reageert met instemming of begrip:" in html
     assert "gestandaardiseerde vragenlijsten" in html
     assert '<button type="button" class="sp-cite" data-cite="1-1"' in html
     assert 'data-source="1-1"' in html
