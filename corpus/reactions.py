@@ -99,7 +99,7 @@ def _weight(shared: frozenset[str], weights: dict[str, float]) -> float:
 
 
 def _weights(sentences: Sequence[frozenset[str]]) -> dict[str, float]:
-    """Inverse document frequency over the sentences of the paper, 1 for a word of one sentence; nothing for what stands in too many of them."""
+    """Inverse frequency over the sentences of the paper: 1 for a word of one sentence, nothing for a common one."""
     counts = Counter(word for words in sentences for word in words)
     most = max(2.0, len(sentences) * _COMMON)
     rarest = math.log(max(2, len(sentences)))
