@@ -58,7 +58,7 @@ def test_labels_follow_the_page_and_the_answer_follows_the_question(answered: Tu
     text = shown(answers.conversation((answered,), "en"))
     assert "You ask" in text
     assert "Minister or state secretary" in text
-    assert "De staatssecretaris van Justitie en Veiligheid schrijft:" in text
+    assert "De staatssecretaris van Justitie en Veiligheid reageert met instemming of begrip:" in text
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
