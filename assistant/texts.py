@@ -8,7 +8,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # Whose claim the quotations below it are
     "lead.bewindspersoon": ("De {signatory} schrijft:", "The {signatory} writes:"),
     "lead.bewindspersoon.unknown": ("De bewindspersoon schrijft:", "The minister or state secretary writes:"),
-    "lead.bewindspersoon.endorsed": ("De {signatory} stemt hiermee in:", "The {signatory} agrees:"),
+    "lead.bewindspersoon.endorsed": (
+        "De {signatory} reageert met instemming of begrip:",
+        "The {signatory} responds with agreement or understanding:",
+    ),
     "lead.onderzoekers": ("Bevinding van de onderzoekers:", "Finding of the researchers:"),
     "lead.ind": ("De IND of haar medewerkers, volgens het stuk:", "The IND or its staff, according to the paper:"),
     "lead.externe_partijen": ("Externe partijen, volgens het stuk:", "Outside parties, according to the paper:"),

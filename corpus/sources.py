@@ -105,7 +105,7 @@ def read(source: Source, content: bytes) -> Document:
     """The whole document: blocks, sentences with their holders, footnotes and references."""
     parsed = parsers.by_name[source.reader](content, source.file)
     signatory = parsed.signatory or (source.sender if _OFFICE.match(source.sender or "") else None)
-    blocks = tuple(holders.attribute(assemble(parsed.text, parsed.pieces, parsed.pages), signatory))
+    blocks = tuple(holders.attribute(assemble(parsed.text, parsed.pieces, parsed.pages), signatory, source))
     return Document(
         **{field.name: getattr(source, field.name) for field in fields(Metadata)},
         sha256=source.sha256,

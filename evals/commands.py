@@ -10,7 +10,7 @@ import click
 
 from assistant.commands.common import as_json, common, open_session, ready_session
 from corpus.errors import EvaluationError, UserError
-from evals import baseline, beir, cases
+from evals import baseline, beir, cases, holders
 from evals import run as runs
 
 
@@ -68,6 +68,24 @@ def beir_(folder: Path, split: str, json_: bool) -> None:
     """Run our retrieval over a benchmark in BEIR layout (corpus.jsonl, queries.jsonl, qrels/SPLIT.tsv)."""
     scores = beir.run(folder, split, open_session().embedder)
     click.echo(as_json(scores) if json_ else "\n".join(f"{name:<22} {value}" for name, value in scores.items()))
+
+
+@command.command("holders")
+@click.option(
+    "--papers",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A folder that holds the labelled papers of others; may be repeated.",
+)
+@click.option("--wrong", is_flag=True, help="Print what is wrong in the tune split.")
+@click.option("--json", "json_", is_flag=True, help="Print JSON.")
+def holders_(papers: tuple[Path, ...], wrong: bool, json_: bool) -> None:
+    """Judge whose claim each sentence is said to be, against labels made by hand."""
+    outcomes, absent = holders.judge(holders.load(), papers)
+    found = {split: holders.scores([each for each in outcomes if each.gold.split == split]) for split in holders.SPLITS}
+    click.echo(as_json({"absent": list(absent), **found}, None) if json_ else holders.table(found, absent))
+    for line in holders.wrong(outcomes) if wrong else ():
+        click.echo(line)
 
 
 @command.command()

@@ -31,7 +31,7 @@ def shown(html: str) -> str:
 
 def test_an_answer_shows_claim_quotation_number_and_place(answered: Turn) -> None:
     html = answers.conversation((answered,), "nl")
-    assert "De staatssecretaris van Justitie en Veiligheid schrijft:" in html
+    assert "De staatssecretaris van Justitie en Veiligheid reageert met instemming of begrip:" in html
     assert "gestandaardiseerde vragenlijsten" in html
     assert '<button type="button" class="sp-cite" data-cite="1-1"' in html
     assert 'data-source="1-1"' in html
@@ -58,7 +58,7 @@ def test_labels_follow_the_page_and_the_answer_follows_the_question(answered: Tu
     text = shown(answers.conversation((answered,), "en"))
     assert "You ask" in text
     assert "Minister or state secretary" in text
-    assert "De staatssecretaris van Justitie en Veiligheid schrijft:" in text
+    assert "De staatssecretaris van Justitie en Veiligheid reageert met instemming of begrip:" in text
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
