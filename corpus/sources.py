@@ -21,7 +21,7 @@ from corpus.model import Document, Metadata
 from corpus.serial import metadata_from_dict
 
 LARGEST_FILE = 20_000_000  # bytes
-LONGEST_TEXT = 6_000_000  # characters, some 2,500 pages; reading takes about a microsecond and 100 bytes for each
+LONGEST_TEXT = 6_000_000  # characters, some 2,500 pages; described in about two microseconds each
 _OFFICE = re.compile(r"^(?:de )?(?:minister|staatssecretaris|minister-president)\b", re.IGNORECASE)
 _SAYING = ("paragraph", "list_item", "table")
 

@@ -32,7 +32,8 @@ TITLE = re.compile(
 )
 _ASKS = re.compile(r"\?[\"”’)\]]*\s*(?:\[?\d{1,2}[\])])*\s*$")
 _ANSWERED = re.compile(
-    r"^(?:Nader )?Antwoord van (?:de )?(?P<who>(?:Minister|Staatssecretaris|Minister-President)\b[^(]{0,80}\([^()]{2,120}\))"
+    r"^(?:Nader )?Antwoord van (?:de )?"
+    r"(?P<who>(?:Minister|Staatssecretaris|Minister-President)\b[^(]{0,80}\([^()]{2,120}\))"
     r"(?:.{0,200}?\(ontvangen (?P<date>[^()]{6,30})\))?",
     re.IGNORECASE,
 )
@@ -168,7 +169,7 @@ def _title(text: str, pieces: list[Piece], first: int) -> str:
 def _described(text: str, pieces: Sequence[Piece], title: str) -> Metadata:
     said = [words_of(text, piece) for piece in pieces if piece.label in ("metadata", "paragraph", "heading")]
     authors = questioners(title) or next((found for words in said if (found := questioners(words))), ())
-    answer = next((found for words in said[:_ABOVE] if (found := _ANSWERED.search(words))), None)
+    answer = next((match for words in said[:_ABOVE] if (match := _ANSWERED.search(words))), None)
     return Metadata(
         kind="kamervraag",
         title=title.rstrip("."),

@@ -133,10 +133,10 @@ def test_prose_that_names_questions_is_no_kamervraag() -> None:
 
 def test_an_official_answer_names_who_asks_and_who_answers() -> None:
     page = (
-        "<html><body><div id='main-column'><h1 class='kamervraagomschrijving_kop'>Vragen van het lid Eerdmans (JA21) aan"
-        " de Minister van Justitie en Veiligheid over de ME (ingezonden 2 maart 2024).</h1><p>Antwoord van Minister "
-        "Yeşilgöz-Zegerius (Justitie en Veiligheid) (ontvangen 24 maart 2024). Zie ook Aanhangsel 3.</p><h2>Vraag 1</h2>"
-        "<p>Kent u dit?</p><h2>Antwoord 1</h2><p>Ja.</p><h2>Toelichting:</h2><p>Deze vragen vullen aan.</p></div></body>"
+        "<html><body><div id='main-column'><h1 class='kamervraagomschrijving_kop'>Vragen van het lid Eerdmans (JA21) "
+        "over de ME (ingezonden 2 maart 2024).</h1><p>Antwoord van Minister Yeşilgöz-Zegerius (Justitie en Veiligheid) "
+        "(ontvangen 24 maart 2024). Zie ook Aanhangsel 3.</p><h2>Vraag 1</h2><p>Kent u dit?</p><h2>Antwoord 1</h2>"
+        "<p>Ja.</p><h2>Toelichting:</h2><p>Deze vragen vullen aan.</p></div></body>"
     )
     parsed = html.parse(page.encode(), "ah-tk.html")
     assert pairs(parsed) == [("q1", "Kent u dit?"), ("a1", "Ja.")]
