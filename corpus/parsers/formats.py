@@ -32,10 +32,8 @@ def recognise(content: bytes, name: str) -> str:
         return _package(content, name)
     if content.startswith(_OLE):
         raise locked(name) if "EncryptedPackage".encode("utf-16-le") in content else old_word(name)
-    if suffix == ".xml":
-        return "official"
-    if _PAGE.match(content[:8192]):
-        return "html"
+    if suffix == ".xml" or _PAGE.match(content[:8192]):
+        return "official" if suffix == ".xml" else "html"
     if suffix not in READABLE or content.startswith(b"{\\rtf"):
         raise unreadable(name)
     if suffix in (".html", ".htm"):
