@@ -6,7 +6,8 @@ import re
 
 from corpus.parsers.markup import Element
 from corpus.parsers.official.elements import splits, words_of
-from corpus.parsers.official.flow import Flow, Handler, is_heading
+from corpus.parsers.official.flow import Flow, Handler
+from corpus.parsers.official.levels import is_heading
 from corpus.parsers.official.tables import table
 
 _MARKS = ("li.nr", "lidnr", "term", "noot.nr")

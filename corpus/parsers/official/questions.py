@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from corpus.model import Author, Role
 from corpus.parsers.markup import Element
 from corpus.parsers.official.elements import parts, words_of
-from corpus.parsers.official.flow import STEP, Flow, Handler
+from corpus.parsers.official.flow import Flow, Handler
+from corpus.parsers.official.levels import STEP
 
 _NUMBERED = re.compile(
     r"^(?:(?:Vraag|Vragen|Antwoord|Antwoorden)\b|\d)[\s\d,.:entm/–-]*(?:op vra(?:ag|gen)[\s\d,.:entm/–-]*)?$"

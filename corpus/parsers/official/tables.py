@@ -13,7 +13,8 @@ from corpus.assembly import Piece
 from corpus.model import Marker, Span
 from corpus.parsers.markup import Element
 from corpus.parsers.official.elements import words_of
-from corpus.parsers.official.flow import STEP, Flow
+from corpus.parsers.official.flow import Flow
+from corpus.parsers.official.levels import STEP
 
 _WIDEST = 100
 
