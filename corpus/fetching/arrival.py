@@ -13,12 +13,14 @@ _ROOTS = frozenset(
     ("officiele-publicatie", "kamerwrk", "handelingen", "kamervragen", "kamerstuk", "stcart", "staatsblad")
 )
 _RECORDS = frozenset(("metadata_gegevens", "owms-metadata"))
-_PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>)*", re.DOTALL | re.IGNORECASE)
+_PROLOG = re.compile(
+    r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?+[^>]*+>)*+", re.DOTALL | re.IGNORECASE
+)
 _TAG = re.compile(r"<([A-Za-z_][\w:.-]*)")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']""")
-_EPILOG = re.compile(r"(?:\s+|<\?[^>]*\?>|<!--(?:[^-]|-[^-])*-->)*$")
 _IDENTIFIER = re.compile(
-    r"""<meta(?:data)?\b(?=[^>]*\bname\s*=\s*["']DC(?:TERMS)?\.identifier["'])[^>]*\bcontent\s*=\s*["']([^"'>]*)["']""",
+    r"""<meta(?:data)?\b(?=[^>]{0,500}\bname\s*=\s*["']DC(?:TERMS)?\.identifier["'])[^>]{0,500}\bcontent\s*=\s*["']([^"'>]{0,200})["']"""
+    r"|<dcterms:identifier>([^<>]{1,200})<",
     re.IGNORECASE,
 )
 _BODY = re.compile(r"broodtekst|main-column|kamervraagomschrijving|class=[\"'][^\"']{0,80}\bstuk\b")
@@ -58,19 +60,20 @@ def _xml(content: bytes, roots: frozenset[str], identifier: Identifier) -> None:
             f"{identifier}: the server sent something other than an official paper (<{root or text[:20].strip()}>). "
             "Try again later.",
         )
-    epilog = _EPILOG.search(text[-_TAIL:])
-    end = text[-_TAIL:][: epilog.start() if epilog else None]
-    if not re.search(rf"</(?:\w+:)?{re.escape(root)}\s*>$", end):
+    # behind the end of the root only comments and instructions may stand
+    last = text[-_TAIL:].rpartition("</")[2]
+    if not re.match(rf"(?:\w+:)?{re.escape(root)}\s*+>(?!.*<\w)", last, re.DOTALL):
         raise IncompleteError("cut off")
     _same(text, identifier)
 
 
 def _same(text: str, identifier: Identifier) -> None:
-    named = _IDENTIFIER.search(text)
-    if named and named[1].strip() and named[1].strip().lower() != str(identifier).lower():
+    match = _IDENTIFIER.search(text)
+    named = next((group.strip() for group in match.groups() if group), "") if match else ""
+    if named and named.lower() != str(identifier).lower():
         raise FetchError(
-            f"Gevraagd is {identifier}, maar de server stuurde {named[1].strip()}. Vraag dat stuk als u het zoekt.",
-            f"{identifier} was asked for, but the server sent {named[1].strip()}. Ask for that if you seek it.",
+            f"Gevraagd is {identifier}, maar de server stuurde {named}. Vraag dat stuk als u het zoekt.",
+            f"{identifier} was asked for, but the server sent {named}. Ask for that if you seek it.",
         )
 
 
@@ -82,7 +85,8 @@ def _decoded(content: bytes) -> str:
         declared = _DECLARED.match(content.removeprefix(codecs.BOM_UTF8))
         encoding = declared[1].decode("ascii") if declared else "utf-8"
     try:
-        return content.decode(encoding).removeprefix("\ufeff")
+        # a mark that was encoded twice, as in some copies of the Handelingen
+        return content.decode(encoding).removeprefix("\ufeff").removeprefix("\u00ef\u00bb\u00bf")
     except (LookupError, UnicodeDecodeError) as error:
         raise IncompleteError(f"no {encoding}") from error
 

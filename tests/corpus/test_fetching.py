@@ -196,6 +196,23 @@ def test_what_is_no_official_xml_fails_and_says_why(ask: Ask, server: OfficialSe
     assert says in str(report.error)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<officiele-publicatie>" + b" " * 3_000_000 + b"</al>",
+        b"<!DOCTYPE " + b"a" * 3_000_000,
+        b"<!--" * 1_000_000,
+        b"<?xml " * 500_000,
+        b"<officiele-publicatie>" + b"<meta name " * 200_000,
+        b"<officiele-publicatie>" + b"</officiele-publicatie " * 100_000,
+    ],
+    ids=["blanks", "doctype", "comments", "instructions", "fields", "ends"],
+)
+def test_a_hostile_answer_is_judged_in_linear_time(ask: Ask, server: OfficialServer, body: bytes) -> None:
+    server.papers["kst-99001-1"].forms["xml"] = body
+    assert ask("kst-99001-1", attempts=1, timeout=30).outcome == "failed"
+
+
 @pytest.mark.parametrize("kind", ["cut", "truncated", "reset", "slow", "garbled"])
 def test_what_arrives_damaged_is_asked_for_again(ask: Ask, server: OfficialServer, kind: str) -> None:
     server.fault = lambda path, count: Fault(kind) if count == 1 else None
