@@ -35,10 +35,16 @@ def answer_with_candidates(
     language: Language | None = None,
 ) -> tuple[Answer, tuple[Candidate, ...]]:
     """The same, with the ranked sentences it was chosen from, for the evals."""
+    return respond(query.analyse(text, filters, id, language), store, composer)
+
+
+def respond(
+    question: Question, store: Store, composer: Composer = extractive.compose
+) -> tuple[Answer, tuple[Candidate, ...]]:
+    """Answers a question that was analysed before, as `conversation.follow` does."""
     begun = perf_counter()
-    question = query.analyse(text, filters, id, language)
-    hits = store.search(question.query.text, filters, READ)
-    candidates = rerank.rank(question.query, hits, store)
+    hits = store.search(question.query.text, question.query.filters, READ)
+    candidates = _beyond(question, rerank.rank(question.query, hits, store))
     found = perf_counter()
     pointers = composer(question, candidates)
     statements, refused = verify.verify(pointers, store, {candidate.document.id for candidate in candidates})
@@ -49,6 +55,14 @@ def answer_with_candidates(
     confidence = candidates[0].probability if candidates else 0.0
     milliseconds = {name: 1000 * seconds for name, seconds in timings.items()}
     return Answer(question, status, statements, searched, confidence, refused, milliseconds), candidates
+
+
+def _beyond(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Without what was given in the turns before, where a follow-up asks for more."""
+    if question.follows is None or not question.follows.beyond:
+        return candidates
+    given = question.follows.beyond
+    return tuple(found for found in candidates if (found.document.id, found.sentence.spans) not in given)
 
 
 def _searched(question: Question, candidates: tuple[Candidate, ...], store: Store) -> Searched:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant import legal
-from assistant.model import Answer, Citation, Searched, Statement
+from assistant.model import Answer, Citation, Question, Searched, Statement
 from assistant.texts import say
 from corpus.errors import Language
 
@@ -63,18 +63,43 @@ def text(answer: Answer) -> str:
         return no(answer)
     parts = []
     for group in groups(answer):
-        quotes = " ".join(f"“{statement.text}” [{number}]" for number, statement in group.statements)
+        quotes = " ".join(f"{_said(statement)} [{number}]" for number, statement in group.statements)
         parts.append(f"{group.lead} {quotes}")
     note = say("dutch_only", language)
     return "\n".join([*parts, *([note] if note else [])])
 
 
+def _said(statement: Statement) -> str:
+    """The quotation; a chat model's sentence has it behind it."""
+    quote = f"“{statement.citations[0].quote}”"
+    return f"{statement.text} ({quote})" if statement.paraphrase else f"“{statement.text}”"
+
+
 def no(answer: Answer) -> str:
     """That the papers are silent, or that the asked holder is."""
     language, holder = answer.question.language, answer.question.query.holder
+    if answer.question.follows is not None and answer.question.follows.wider:
+        return say("not_found.more", language)
     if holder is None:
         return say("not_found", language)
     return say("not_found.holder", language, holder=say(f"holder.{holder}", language))
+
+
+def understood(question: Question) -> str:
+    """What a follow-up took over from the turns before; empty for a new question."""
+    follows = question.follows
+    if follows is None:
+        return ""
+    if follows.words:
+        return say("follows.more" if follows.wider else "follows.words", question.language, words=follows.words)
+    if follows.holder is None:
+        return ""
+    return say("follows.holder", question.language, holder=say(f"holder.{follows.holder}", question.language))
+
+
+def notice(answer: Answer) -> str | None:
+    """What the reader must know of how the answer came about."""
+    return None if answer.notice is None else say(f"notice.{answer.notice}", answer.question.language)
 
 
 def searched(found: Searched, language: Language) -> str:
@@ -120,7 +145,7 @@ def sources(answer: Answer) -> Iterator[str]:
 def plain(answer: Answer) -> str:
     """The whole answer for a terminal."""
     language = answer.question.language
-    lines: list[str] = [text(answer), ""]
+    lines: list[str] = [*filter(None, (understood(answer.question), notice(answer))), text(answer), ""]
     if answer.status == "answered":
         lines += sources(answer)
     else:
