@@ -132,8 +132,9 @@ def named(text: str) -> tuple[tuple[Holder, re.Match[str]], ...]:
 
 
 def views(text: str) -> tuple[Holder, ...]:
-    """The holders that a text says hold a view: "volgens de onderzoekers", "de IND stelt"."""
-    return tuple(holder for holder, pattern in _HOLDERS if pattern.search(text))
+    """The holders that a text says hold a view, in its order: "volgens de onderzoekers", "de IND stelt"."""
+    found = [(match.start(), holder) for holder, pattern in _HOLDERS for match in pattern.finditer(text)]
+    return tuple(dict.fromkeys(holder for _, holder in sorted(found)))
 
 
 def kind_of(text: str) -> Kind:

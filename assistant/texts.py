@@ -63,7 +63,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "The chat model cannot be reached; this answer was made without it.",
     ),
     "notice.credentials": (
-        "Het taalmodel weigert de sleutel; dit antwoord is zonder taalmodel gemaakt. De beheerder kan de sleutel nagaan.",
+        "Het taalmodel weigert de sleutel; dit antwoord is zonder taalmodel gemaakt. "
+        "De beheerder kan de sleutel nagaan.",
         "The chat model refuses the key; this answer was made without it. Whoever runs this service can check the key.",
     ),
     "notice.busy": (

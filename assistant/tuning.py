@@ -9,3 +9,11 @@ KEPT_FROM = 0.85
 MOST_STATEMENTS = 2
 # Nearest passages shown, marked as no answer.
 NEAREST = 3
+
+# A chat model: sentences offered (each with the one before it), statements read, and characters read in all.
+OFFERED = 10
+MOST_DRAFTS = 6
+LONGEST_OUTPUT = 8_000
+# The share of a statement's words of meaning that its quotation must bear out; written examples in
+# tests/assistant/claims.jsonl.
+BORNE_OUT_FROM = 0.5
