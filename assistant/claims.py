@@ -29,7 +29,7 @@ _FIRST_PERSON = re.compile(r"\b(?:(?i:ik|mijn|mij|wij|we|ons|onze|my|me|our)|I|u
 _MINISTER = re.compile(r"\bminister\b", re.IGNORECASE)
 _PREDECESSOR = re.compile(r"voorganger|predecessor", re.IGNORECASE)
 _NAME = re.compile(r"\b(?:[A-Z][\w’'-]*\w|[A-Z]{2,})")
-_GRAM_SHARE = 0.6
+_GRAM_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +137,16 @@ def _opposite(claim: Claim) -> bool:
 
 def _words(claim: Claim) -> bool:
     """Enough of the sentence's words of meaning are borne out by the quotation, by themselves or by our lexicon."""
-    terms = [term for term in claim.lexicon.terms(claim.text) if not claimwords.is_frame(term.word)]
+    terms = [term for term in claim.lexicon.terms(claim.text) if not claimwords.is_told_elsewhere(term.word)]
     if not terms:
         return True
     there = analysis.words(claim.quote)
     stems = {analysis.stem(word) for word in there}
     borne = sum(
-        any(_borne_out(analysis.words(other), stems, there) for other in (term.word, *term.others)) for term in terms
+        _alike(term.word, there) or any(_all_in(other, stems) for other in (term.word, *term.others)) for term in terms
     )
-    return borne / len(terms) < tuning.BORNE_OUT_FROM
+    least = 1.0 if len(terms) <= tuning.FEW_WORDS else tuning.BORNE_OUT_FROM[claim.question.language]
+    return borne / len(terms) < least
 
 
 # In the order they are tried; the names are those of `Answer.faults`.
@@ -168,8 +169,12 @@ def _numbers(text: str) -> set[str]:
     return {*_NUMBER.findall(joined), *claimwords.number_words(joined)}
 
 
-def _borne_out(words: Sequence[str], stems: set[str], there: Sequence[str]) -> bool:
-    return bool(words) and all(analysis.stem(word) in stems or _alike(word, there) for word in words)
+def _all_in(phrase: str, stems: set[str]) -> bool:
+    """Whether the quotation has every word of a phrase, a long one also as part of a compound."""
+    found = [analysis.stem(word) for word in analysis.words(phrase)]
+    return bool(found) and all(
+        stem in stems or (len(stem) > analysis.GRAM and any(stem in other for other in stems)) for stem in found
+    )
 
 
 def _alike(word: str, there: Sequence[str]) -> bool:

@@ -50,8 +50,8 @@ _OPPOSITES = tuple(
     (frozenset(one.split()), frozenset(other.split()))
     for one, other in (
         (
-            """meer groter grotere toegenomen toename toeneemt vergroot vergroten verhoogd hoger hogere stijging gestegen
-            stijgt more greater increase increased increases higher larger grown growth rise risen""",
+            """meer groter grotere toegenomen toename toeneemt vergroot vergroten verhoogd hoger hogere stijging
+            gestegen stijgt more greater increase increased increases higher larger grown growth rise risen""",
             """minder kleiner kleinere afgenomen afname afneemt verkleind verkleinen verlaagd lager lagere daling
             gedaald daalt minimaliseren less fewer smaller decrease decreased decreases lower reduced reduce reduces
             decline declined""",
@@ -87,7 +87,8 @@ _PREFIXES = ("on", "un", "in", "im", "dis")
 _SHORTEST = 4
 # These turn the word they stand before; a sentence that has the word has them too.
 _TURNING = re.compile(
-    r"\b(?:minder|weinig|nauwelijks|amper|slechts|onvoldoende|beperkt|less|little|hardly|barely|insufficiently)\s+([\w-]{4,})",
+    r"\b(?:minder|weinig|nauwelijks|amper|slechts|onvoldoende|beperkt|less|little|hardly|barely|insufficiently)\s+"
+    r"([\w-]{4,})",
     re.IGNORECASE,
 )
 _TURNS = re.compile(
@@ -166,6 +167,11 @@ def within(date: str, other: str | None) -> bool:
     return all(not part or part == each for part, each in zip(parts, others, strict=True))
 
 
-def is_frame(word: str) -> bool:
-    """Whether the word only says that someone says something."""
-    return word in _FRAME or bool(query.SAYING.fullmatch(word)) or any(word in words for words in _MODES.values())
+def is_told_elsewhere(word: str) -> bool:
+    """Whether another check looks at the word, or it only says that someone says something."""
+    return (
+        word in _FRAME
+        or word in _NUMBER_WORDS
+        or bool(query.SAYING.fullmatch(word))
+        or any(word in words for words in _MODES.values())
+    )

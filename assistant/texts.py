@@ -117,6 +117,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "ui.corpus": ("Doorzoekbaar: {documents} ({period}).", "Searchable: {documents} ({period})."),
     "ui.offline": ("Deze pagina stuurt niets naar buiten.", "This page sends nothing to the outside."),
+    "ui.model": (
+        "Uw vraag en de gevonden passages gaan naar het taalmodel {model}.",
+        "Your question and the passages found go to the chat model {model}.",
+    ),
+    "ui.busy": ("Het taalmodel is bezig met uw vraag …", "The chat model is working on your question …"),
     "ui.you": ("U vraagt", "You ask"),
     "ui.open": ("Bron {number}", "Source {number}"),
     "ui.open.near": ("Passage {number}, geen antwoord", "Passage {number}, not an answer"),

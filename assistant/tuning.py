@@ -14,6 +14,7 @@ NEAREST = 3
 OFFERED = 10
 MOST_DRAFTS = 6
 LONGEST_OUTPUT = 8_000
-# The share of a statement's words of meaning that its quotation must bear out; written examples in
-# tests/assistant/claims.jsonl.
-BORNE_OUT_FROM = 0.5
+# The share of a statement's words of meaning that its quotation must bear out, by itself or by the lexicon, and how
+# many may all be asked of a short one; from the written examples of tests/assistant/claims.jsonl.
+BORNE_OUT_FROM = {"nl": 0.8, "en": 0.65}
+FEW_WORDS = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -151,11 +151,26 @@ def plain(answer: Answer) -> str:
     else:
         lines.append(searched(answer.searched, language))
         lines += _nearest(answer.searched, language)
-    return "\n".join(map(_visible, lines))
+    return "\n".join(map(visible, lines))
 
 
-def _visible(line: str) -> str:
-    """Control and direction characters as a mark, so that a paper cannot steer the terminal."""
+def growing(answers: Iterable[Answer]) -> Iterator[str]:
+    """Yields lines for a terminal, each statement once it is verified; what was shown is never taken back."""
+    shown, lead, whole = 0, "", None
+    for whole in answers:
+        for number, statement in list(enumerate(whole.statements, 1))[shown:]:
+            found = lead_in(statement, whole.question.language)
+            yield from (line for line in (found if found != lead else "", f"{_said(statement)} [{number}]") if line)
+            lead = found
+        shown = len(whole.statements)
+    if whole is None:
+        return
+    after = ["", *sources(whole), notice(whole) or ""] if shown else [plain(whole)]
+    yield "\n".join(after).rstrip()
+
+
+def visible(line: str) -> str:
+    """The line with a mark for control and direction characters, so that a paper cannot steer the terminal."""
     return "".join(
         letter if unicodedata.category(letter) not in ("Cc", "Cf") or letter in "\t\n\u00ad" else "\ufffd"
         for letter in line

@@ -101,7 +101,7 @@ def within(pieces: Iterator[str], seconds: float) -> Iterator[str]:
             if isinstance(piece, ComposerError):
                 raise piece
             if isinstance(piece, BaseException):
-                _log.warning("The chat model failed: %s", type(piece).__name__)
+                _log.info("The chat model failed: %s", type(piece).__name__)
                 raise ComposerError("failed") from piece
             yield piece
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assistant.composers import ComposerError, Failure
@@ -16,6 +16,8 @@ EXTRAS = ("openai", "ollama", "anthropic", "mistralai")
 _KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY", "mistralai": "MISTRAL_API_KEY"}
 _REFUSED_KEY = (401, 403)
 _BUSY = (429, 503, 529)
+_CUT = ("length", "max_tokens")
+_SAYS_WHY = ("openai", "ollama", "anthropic", "mistralai")
 
 _log = logging.getLogger(__name__)
 
@@ -31,12 +33,16 @@ def connect(name: str, url: str | None = None, seconds: float = 60.0) -> Chat:
     model = _made(provider, model_name, url, seconds)
 
     def chat(system: str, user: str) -> Iterator[str]:
+        ended = None
         try:
             for chunk in model.stream([("system", system), ("human", user)]):
+                ended = _ended(chunk.response_metadata) or ended
                 yield str(chunk.text)
         except Exception as error:  # every provider raises kinds of its own
-            _log.warning("The chat model %s failed: %s", name, type(error).__name__)
+            _log.info("The chat model %s failed: %s", name, type(error).__name__)
             raise ComposerError(failure(error)) from error
+        if ended in _CUT or (ended is None and provider in _SAYS_WHY):
+            raise ComposerError("failed")
 
     return chat
 
@@ -52,6 +58,12 @@ def failure(error: BaseException) -> Failure:
     if "timeout" in names:
         return "timeout"
     return "connection" if status is None and "connect" in names else "failed"
+
+
+def _ended(metadata: Mapping[str, Any]) -> str | None:
+    """Why a model stopped, where it says so; a connection that breaks off looks like an end."""
+    said = (metadata.get(key) for key in ("finish_reason", "done_reason", "stop_reason"))
+    return next((str(reason) for reason in said if reason), None)
 
 
 def _made(provider: str, model_name: str, url: str | None, seconds: float) -> Any:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _QUOTE = re.compile(
-    r"^[\W_]*(?:(?:Q|C|quote|quotation|citaat|passage|bron|source)\b[\s*]*[\[(#]?\s*(\d{1,3})|\[(\d{1,3})\])[\s\])*]*[:.–-]*\s*(.*)$",
+    r"^[\W_]*(?:(?:Q|C|quote|quotation|citaat|passage|bron|source)(?![^\W\d])[\s*]*[\[(#]?\s*(\d{1,3})|\[(\d{1,3})\])[\s\])*]*[:.–-]*\s*(.*)$",
     re.IGNORECASE,
 )
 _CLAIM = re.compile(

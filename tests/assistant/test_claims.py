@@ -50,3 +50,9 @@ def test_a_claim_of_another_than_was_asked_is_refused(store: Store, letter: Docu
 )
 def test_marks_of_a_model_are_taken_off(text: str, expected: str) -> None:
     assert claims.clean(text) == expected
+
+
+def test_most_faithful_sentences_pass_and_none_of_the_others() -> None:
+    faithful = [case for case in CASES if case["fault"] is None or case.get("faithful")]
+    passed = [case for case in faithful if case["fault"] is None]
+    assert len(passed) / len(faithful) > 0.8

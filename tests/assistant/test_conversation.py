@@ -8,11 +8,7 @@ from typing import Any
 
 import pytest
 
-from assistant import contract, conversation, wording
-from assistant.conversation import Conversation
-from assistant.model import Answer
-from corpus.errors import QuestionError
-from index.model import Filters
+from assistant import conversation
 from index.store import Store
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "conversations.jsonl").read_text("utf-8").splitlines()]
