@@ -8,7 +8,7 @@ from threading import Lock
 
 from assistant.composers import Composer, extractive
 from corpus.library import Library
-from index import embedders, generations
+from index import embedders, generations, hub
 from index.embedders import Embedder
 from index.generations import Progress
 from index.store import Store
@@ -24,18 +24,20 @@ class ChatModel:
 
 
 class Session:
-    """One data folder and embedder; `store()` always gives the live index, `composer()` who composes."""
+    """One data folder and embedder; `store()` always gives the live index, `composer()` what composes."""
 
     def __init__(
         self,
         data_dir: Path,
         embedder: str = embedders.SHIPPED,
         chat_model: ChatModel | None = None,
+        reranker: str | None = None,
     ) -> None:
         self.data_dir = data_dir
         self.chat_model = chat_model
         self.library = Library(data_dir)
-        self.embedder: Embedder = embedders.load(embedder)
+        self.embedder: Embedder = embedders.load(embedder, hub.source(embedder, data_dir))
+        self._reranker = reranker
         self._store: Store | None = None
         self._composer: Composer | None = None
         self._lock = Lock()
@@ -53,7 +55,11 @@ class Session:
         with self._lock:
             folder = generations.live(self.data_dir)
             if self._store is None or self._store.folder != folder:
-                self._store = generations.open_store(self.data_dir, self.embedder)
+                opened = generations.open_store(self.data_dir, self.embedder)
+                if self._reranker is not None:
+                    source = hub.source(self._reranker, self.data_dir)
+                    opened.reranker = embedders.load_reranker(self._reranker, source)
+                self._store = opened
             return self._store
 
     def composer(self) -> Composer:
