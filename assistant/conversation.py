@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant import answering, query, turnwords
+from assistant import answering, query, retelling, turnwords
 from assistant.composers import Composer, extractive
 from assistant.model import Answer, Follows, Question
 from assistant.turnwords import Reading
@@ -92,18 +92,18 @@ def _antecedent(conversation: Conversation) -> Question | None:
 
 def _follows(reading: Reading, before: Question, conversation: Conversation) -> Follows | None:
     full = _full(before)
-    topic = turnwords.topic(full)
+    topic = retelling.topic(full)
     asker = before.query.holder
     if reading.wider:
         return Follows(full, topic, asker, True, _given(conversation))
     if reading.holder_pronoun and asker and reading.own:
         # "En wat zeggen zij over workshops?": who, but about something else
-        return Follows(turnwords.with_holder(reading, turnwords.name_of(full)), holder=asker)
+        return Follows(retelling.with_holder(reading, retelling.name_of(full)), holder=asker)
     if not reading.own or (reading.points and (reading.opens or len(reading.own) <= _FEW or reading.adverb)):
         return _on_topic(reading, full, topic, asker)
     if reading.opens and reading.elliptic:
-        words = turnwords.replaced(full, topic, reading, view=asker is not None)
-        return Follows(words, turnwords.kept(words, reading), asker)
+        words = retelling.replaced(full, topic, reading, view=asker is not None)
+        return Follows(words, retelling.kept(words, reading), asker)
     if reading.elliptic and reading.asks and len(reading.own) <= _FEW:
         return _on_topic(reading, full, topic, asker)
     return None
@@ -112,18 +112,18 @@ def _follows(reading: Reading, before: Question, conversation: Conversation) -> 
 def _on_topic(reading: Reading, full: str, topic: str, asker: Holder | None) -> Follows:
     """The same topic, asked something else of or to someone else."""
     kept = None if reading.named else asker
-    if reading.dates and not reading.own and (redated := turnwords.redated(full, reading)):
+    if reading.dates and not reading.own and (redated := retelling.redated(full, reading)):
         return Follows(redated, topic, asker)
-    if reading.holder and not reading.asks and turnwords.name_of(full):
-        return Follows(turnwords.swapped(full, reading), topic, kept)
-    return Follows(turnwords.filled_in(reading, topic, turnwords.name_of(full)), topic, kept)
+    if reading.holder and not reading.asks and retelling.name_of(full):
+        return Follows(retelling.swapped(full, reading), topic, kept)
+    return Follows(retelling.filled_in(reading, topic, retelling.name_of(full)), topic, kept)
 
 
 def _understood(
     text: str, asked: Question, follows: Follows, before: Question, reading: Reading, filters: Filters | None
 ) -> Question:
     kept = before.query.filters if filters is None else filters
-    language = asked.language if turnwords.tells_language(text) else before.language
+    language = asked.language if query.tells_language(text) else before.language
     full = query.analyse(follows.question[: query.LONGEST], kept, asked.id, language)
     found = replace(full.query, holder=reading.holder or follows.holder or full.query.holder)
     if follows.wider:
