@@ -9,7 +9,7 @@ from assistant import legal, query
 from corpus.parsers.dates import MONTHS
 from index import analysis
 
-ModeWord = Literal["may", "must", "some", "all", "plan", "doubt"]
+ModeWord = Literal["may", "must", "some", "all", "never", "not all", "plan", "doubt"]
 
 _NEGATIONS = frozenset(
     """niet geen nooit niemand nergens noch zonder nauwelijks amper onmogelijk evenmin niets ontbreekt ontbreken
@@ -35,6 +35,7 @@ _MODES: dict[ModeWord, frozenset[str]] = {
         """altijd alle elke elk iedere ieder allemaal volledig geheel uitsluitend enkel overal always all every
         each entirely completely fully only everywhere exclusively""".split()
     ),
+    "never": frozenset("nooit niemand nergens never nobody nowhere".split()),
     "plan": frozenset(
         """zal zullen wil willen voornemens voorgenomen beoogt beoogde will intends intend plans plan planned going
         intended""".split()
@@ -44,8 +45,12 @@ _MODES: dict[ModeWord, frozenset[str]] = {
         doubted question questions questioned""".split()
     ),
 }
-NEVER_ADDED: frozenset[ModeWord] = frozenset({"must", "all", "doubt"})
-NEVER_LOST: frozenset[ModeWord] = frozenset({"may", "must", "some", "plan", "doubt"})
+NEVER_ADDED: frozenset[ModeWord] = frozenset({"must", "all", "never", "doubt"})
+NEVER_LOST: frozenset[ModeWord] = frozenset({"may", "must", "some", "never", "not all", "plan", "doubt"})
+_NOT_ALL = re.compile(
+    r"\b(?:niet|not)\s+(?:altijd|alle|elke|iedere|overal|volledig|geheel|always|all|every|everywhere|fully|entirely)\b",
+    re.IGNORECASE,
+)
 _OPPOSITES = tuple(
     (frozenset(one.split()), frozenset(other.split()))
     for one, other in (
@@ -127,7 +132,9 @@ def negated(text: str) -> bool:
 def modes(text: str) -> frozenset[ModeWord]:
     """The kinds of modal words in the text."""
     found = set(analysis.words(text))
-    return frozenset(mode for mode, words in _MODES.items() if words & found)
+    return frozenset(
+        [*(mode for mode, words in _MODES.items() if words & found), *(["not all"] if _NOT_ALL.search(text) else [])]
+    )
 
 
 def opposed(text: str, quote: str) -> bool:

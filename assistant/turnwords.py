@@ -50,7 +50,7 @@ _COURTESY = frozenset(
 )
 # "daarvan" stands for "van" and the topic.
 ADVERB = re.compile(
-    r"\b(?:daar|hier|er)(van|over|voor|tegen|op|bij|mee|aan|uit|in|toe|door)\b"
+    r"\b(?:daar|hier|er)(van|over|voor|tegen|op|bij|mee|aan|uit|in|toe|door|naar|tussen|onder|achter)\b"
     r"|\b(?:daar|hier)\b(?=(?: [\w’'-]+){0,3}? (van|over|voor|tegen|op|bij|mee|aan)\W*$)"
     r"|\b(about|of|on|with|for|to|against|at|in|from|by) (?:that|this|it|them|those|these)\b"
     r"(?! \w+ (?:is|are|was|were)\b)",
@@ -80,7 +80,7 @@ _FRAME = frozenset(
     about over over vaak lang long often soort manier way reden redenen reason reasons datum date jaar year years
     nummer number bron source pagina bladzijde page staat stond betekent betekenen betekende mean means meant klopt
     waar true concreet specifiek vertel leg uit tell explain please graag eens even me mij i ik je u zo so both beide
-    just only first eerst daarna vervolgens then now bedoelt bedoelen bedoeld bijvoorbeeld voorbeeld example examples
+    just only also too already again yet either al weer wel toch first eerst daarna vervolgens then now bedoelt bedoelen bedoeld bijvoorbeeld voorbeeld example examples
     according volgens aldus anderen others iedereen allemaal hetzelfde same ja nee yes no en and maar but ook dus
     kant gebeurde gebeurt gebeurd happen happened happens komt come comes kwam daarom""".split()
 )
