@@ -25,3 +25,6 @@ WEIGHTS = {
     "aside": -0.33,
     "holder": 1.17,
 }
+# Candidates that a reranker (--reranker) reads, and the log-odds beyond which it is not believed more.
+RERANKED = 20
+SUREST = 7.0
