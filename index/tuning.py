@@ -11,17 +11,32 @@ EXPANDED = 0.3
 LEAST_WEIGHT = 0.15
 # Passages whose sentences are scored.
 READ = 30
-# Log-odds weights of a sentence's features (index/rerank.py), fitted on the `tune` split: scripts/fit_scorer.py.
-BIAS = -4.19
+# Weights that order a question's sentences by their features (index/features.py): scripts/fit_scorer.py.
 WEIGHTS = {
-    "meanings": 1.54,
-    "around": 0.83,
-    "similarity": 4.17,
-    "passage": 0.54,
-    "shows": 0.54,
-    "misses": -1.47,
-    "footnote": 1.66,
-    "part": 4.54,
-    "aside": -0.33,
-    "holder": 1.17,
+    "meanings": 0.20,
+    "around": 2.23,
+    "after": 1.84,
+    "local": 4.40,
+    "similarity": 5.89,
+    "passage": 0.34,
+    "shows": 1.08,
+    "misses": -1.17,
+    "opinion": 2.06,
+    "agent": 2.94,
+    "therefore": 1.14,
+    "is therefore": -4.80,
+    "footnote": 2.46,
+    "part": 3.04,
+    "aside": 0.02,
+    "holder": 5.72,
+}
+# Log-odds that a sentence answers, from its score and what the question leaves unmet: scripts/fit_scorer.py.
+CALIBRATION_BIAS = -2.56
+CALIBRATION = {
+    "score": 0.17,
+    "absent": -1.55,
+    "misses": -1.27,
+    "numbers missing": -1.07,
+    "similarity": 2.18,
+    "terms": 0.08,
 }
