@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from time import perf_counter
 
-from assistant import query, tuning, verify
+from assistant import drafting, query, tuning, verify
 from assistant.composers import Composer, extractive
+from assistant.drafting import Draft
 from assistant.model import Answer, Nearest, Question, Searched, Status
 from corpus.errors import Language
 from index import rerank
@@ -35,20 +37,55 @@ def answer_with_candidates(
     language: Language | None = None,
 ) -> tuple[Answer, tuple[Candidate, ...]]:
     """The same, with the ranked sentences it was chosen from, for the evals."""
+    return respond(query.analyse(text, filters, id, language), store, composer)
+
+
+def respond(
+    question: Question, store: Store, composer: Composer = extractive.compose
+) -> tuple[Answer, tuple[Candidate, ...]]:
+    """Answers a question that was analysed before, as `conversation.follow` does."""
+    *_, whole = _steps(question, store, composer)
+    return whole
+
+
+def stream(question: Question, store: Store, composer: Composer = extractive.compose) -> Iterator[Answer]:
+    """Yields the answer as it grows, every statement of it verified; the last one is whole."""
+    return (grown for grown, _ in _steps(question, store, composer))
+
+
+def _steps(question: Question, store: Store, composer: Composer) -> Iterator[tuple[Answer, tuple[Candidate, ...]]]:
     begun = perf_counter()
-    question = query.analyse(text, filters, id, language)
-    hits = store.search(question.query.text, filters, READ)
-    candidates = rerank.rank(question.query, hits, store)
-    found = perf_counter()
-    pointers = composer(question, candidates)
-    statements, refused = verify.verify(pointers, store, {candidate.document.id for candidate in candidates})
-    status: Status = "answered" if statements else "not_found"
+    hits = store.search(question.query.text, question.query.filters, READ)
+    candidates = _beyond(question, rerank.rank(question.query, hits, store))
     searched = _searched(question, candidates, store)
-    done = perf_counter()
-    timings = {"search": found - begun, "compose": done - found, "total": done - begun}
-    confidence = candidates[0].probability if candidates else 0.0
-    milliseconds = {name: 1000 * seconds for name, seconds in timings.items()}
-    return Answer(question, status, statements, searched, confidence, refused, milliseconds), candidates
+    found = perf_counter()
+
+    def grown(draft: Draft) -> tuple[Answer, tuple[Candidate, ...]]:
+        status: Status = "answered" if draft.statements else "not_found"
+        done = perf_counter()
+        timings = {"search": found - begun, "compose": done - found, "total": done - begun}
+        return Answer(
+            question,
+            status,
+            draft.statements,
+            searched,
+            candidates[0].probability if candidates else 0.0,
+            sum(draft.faults.values()),
+            {name: 1000 * seconds for name, seconds in timings.items()},
+            dict(draft.faults),
+            draft.notice,
+        ), candidates
+
+    for draft in drafting.drafts(question, candidates, store, composer):
+        yield grown(draft)
+
+
+def _beyond(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Without what was given in the turns before, where a follow-up asks for more."""
+    if question.follows is None or not question.follows.beyond:
+        return candidates
+    given = question.follows.beyond
+    return tuple(found for found in candidates if (found.document.id, found.sentence.spans) not in given)
 
 
 def _searched(question: Question, candidates: tuple[Candidate, ...], store: Store) -> Searched:

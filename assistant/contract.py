@@ -26,9 +26,11 @@ def answer(found: Answer) -> dict[str, Any]:
             "period": list(found.searched.period),
             "nearest": [_nearest(near) for near in found.searched.nearest],
         },
-        "understood": {"kind": query.kind, "holder": query.holder, "words": query.text},
+        "understood": {"kind": query.kind, "holder": query.holder, "words": query.text, "follows": _follows(found)},
         "confidence": round(found.confidence, 4),
         "rejected": found.rejected,
+        "faults": dict(found.faults),
+        "notice": wording.notice(found),
         "timings_ms": {name: round(value, 1) for name, value in found.timings_ms.items()},
     }
 
@@ -70,12 +72,20 @@ def citation(found: Citation) -> dict[str, Any]:
     }
 
 
+def _follows(found: Answer) -> dict[str, Any] | None:
+    follows = found.question.follows
+    if follows is None:
+        return None
+    return {"question": follows.question, "words": follows.words, "holder": follows.holder, "wider": follows.wider}
+
+
 def _statement(found: Statement) -> dict[str, Any]:
     return {
         "text": found.text,
         "holder": found.holder,
         "cue": found.cue,
         "mode": found.mode,
+        "paraphrase": found.paraphrase,
         "citations": [citation(each) for each in found.citations],
     }
 

@@ -14,6 +14,21 @@ Status = Literal["answered", "not_found"]
 
 
 @dataclass(frozen=True, slots=True)
+class Follows:
+    """What a follow-up took over from the turns before.
+
+    `question` is the question in full, `words` are those of it that an earlier turn gave; `wider` asks for what else
+    there is, beyond the sentences given already (each a document and its spans).
+    """
+
+    question: str
+    words: str = ""
+    holder: Holder | None = None
+    wider: bool = False
+    beyond: frozenset[tuple[str, tuple[Span, ...]]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question as asked, and how it was understood."""
 
@@ -21,15 +36,20 @@ class Question:
     language: Language
     query: Query
     id: str | None = None
+    follows: Follows | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """What a composer claims to quote: words of one block of one document. Nothing is believed before `verify`."""
+    """What a composer claims to quote: words of one block of one document. Nothing is believed before `verify`.
+
+    `claim` is what a chat model says in its own words; `claims` holds it to the quotation.
+    """
 
     document_id: str
     block: int
     quote: str
+    claim: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +81,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence or fragment of an answer, whose claim it is, and its citations (at least one)."""
+    """One sentence or fragment of an answer, whose claim it is, and its citations (at least one).
+
+    `paraphrase` says that `text` is a chat model's sentence, held to the quotation beside it.
+    """
 
     text: str
     holder: Holder
@@ -69,6 +92,7 @@ class Statement:
     cue: str
     signatory: str | None
     citations: tuple[Citation, ...]
+    paraphrase: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +117,10 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The outcome for one question; `rejected` counts what a composer claimed and `verify` refused."""
+    """The outcome for one question; `rejected` counts what a composer claimed and was refused, `faults` says why.
+
+    `notice` names (in `texts`, as notice.…) what the reader must know of how the answer came about.
+    """
 
     question: Question
     status: Status
@@ -102,3 +129,5 @@ class Answer:
     confidence: float
     rejected: int = 0
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    faults: Mapping[str, int] = field(default_factory=dict)
+    notice: str | None = None

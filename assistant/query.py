@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import get_close_matches
 
+from assistant import asking
 from assistant.model import Question
 from corpus.errors import Language, QuestionError
 from corpus.model import Holder, Label
-from corpus.parsers.dates import MONTHS
 from index import analysis
-from index.model import Filters, Kind, Query, Trait
+from index.model import Filters, Kind, Query
 
 LONGEST = 2_000
 _ENGLISH = frozenset(
@@ -86,43 +85,10 @@ _KIND_WORDS: tuple[tuple[Kind, str], ...] = (
 )
 _KINDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KIND_WORDS)
 
-_TRAITS: tuple[tuple[Trait, re.Pattern[str]], ...] = tuple(
-    (trait, re.compile(words, re.IGNORECASE))
-    for trait, words in (
-        (
-            "view",
-            r"\b(?:vindt|vinden|vond|denkt|denken|acht|meent|menen|standpunt|mening|oordeel\w*|opvatting|visie|houding|"
-            r"reageert|reageren|reactie|kritiek|tevreden|blij|eens|think|thinks|views?|opinion|position|reaction|"
-            r"response|criticism|satisfied|agrees?)\b",
-        ),
-        ("reaction", r"\b(?:reageert|reageren|reageerde|reactie|reacties|respond|responds|reaction|response)\b"),
-        (
-            "agent",
-            r"\b(?:door wie|wie (?:heeft|hebben|doet|doen|deed|deden|voert|voeren|voerde|maakt|maakte|behandelt|behandelen|"
-            r"beslist|besluit|is verantwoordelijk)|welk(?:e)? (?:bureau|organisatie|instantie)|by whom|who (?:carried|did|"
-            r"does|handles|made|makes|conducted|wrote|decides|is responsible))\b",
-        ),
-        (
-            "yesno",
-            r"^(?:is|zijn|was|waren|heeft|hebben|had|wordt|worden|werd|werden|kan|kunnen|mag|mogen|moet|moeten|zal|gaat|"
-            r"vindt|vinden|komt|blijft|bestaat|doet|doen|zit|weet|krijgt|krijgen|klopt|does|do|did|is|are|was|were|has|have|"
-            r"can|may|must|will|should)\b",
-        ),
-        (
-            "list",
-            r"\b(?:welke (?!dag|maand|jaar|datum|minister|bewindspersoon)\w+|noem|som op|opsomming|which \w+s|list)\b",
-        ),
-    )
+SAYING = re.compile(rf"\b(?:{_VIEW})\b", re.IGNORECASE)
+_NAMED = tuple(
+    (holder, re.compile(rf"\b(?:de |het |the )?(?:{names})(?![\w-])", re.IGNORECASE)) for holder, names in _NAMES
 )
-_NUMBER = re.compile(rf"\b\d+(?:[/.,]\d+)*\b|\b(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
-_ENGLISH_MONTHS = dict(
-    zip(
-        "january february march april may june july august september october november december".split(),
-        MONTHS,
-        strict=True,
-    )
-)
-_ENGLISH_MONTH = re.compile(rf"\b(?:{'|'.join(month.capitalize() for month in _ENGLISH_MONTHS)})\b")
 
 _PAPER = r"(?:(?:deze|de|dit|het|this|the) )?(?:brief|stuk|document|letter|paper)"
 _PARTS: tuple[tuple[Label, tuple[Kind, ...], re.Pattern[str]], ...] = (
@@ -154,33 +120,28 @@ def analyse(
 ) -> Question:
     """The question, understood; raises QuestionError when there is nothing to search for."""
     clean = _checked(text)
-    holder, rest = _holder(_spelt(clean))
-    kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(clean)), "other")
+    holder, rest = _holder(asking.spelt(clean))
+    kind = kind_of(clean)
     part = _part(kind, clean)
-    traits = tuple(trait for trait, pattern in _TRAITS if pattern.search(clean))
-    understood = Query(rest, kind, holder, part, filters, traits, _numbers(clean))
+    understood = Query(rest, kind, holder, part, filters, asking.traits(clean), asking.numbers(clean))
     return Question(text, language or _language(clean), understood, id)
 
 
-def _numbers(text: str) -> tuple[str, ...]:
-    """The numbers and months that the question names, the months in Dutch."""
-    months = [_ENGLISH_MONTHS[name.lower()] for name in _ENGLISH_MONTH.findall(text)]
-    return tuple(dict.fromkeys((*(found.lower() for found in _NUMBER.findall(text)), *months)))
+def named(text: str) -> tuple[tuple[Holder, re.Match[str]], ...]:
+    """The holders that a text names, whether or not it asks for their view, in its order."""
+    found = [(holder, match) for holder, pattern in _NAMED for match in pattern.finditer(text)]
+    return tuple(sorted(found, key=lambda item: item[1].start()))
 
 
-# Long words for holders, which a slip of the pen should not hide.
-_LONG = "onderzoekers onderzoeker staatssecretaris bewindspersoon ministerie kabinet rechtbank researchers".split()
-_CLOSE = 0.9
+def views(text: str) -> tuple[Holder, ...]:
+    """The holders that a text says hold a view, in its order: "volgens de onderzoekers", "de IND stelt"."""
+    found = [(match.start(), holder) for holder, pattern in _HOLDERS for match in pattern.finditer(text)]
+    return tuple(dict.fromkeys(holder for _, holder in sorted(found)))
 
 
-def _spelt(text: str) -> str:
-    """The question with misspelt words for holders put right."""
-
-    def right(word: re.Match[str]) -> str:
-        found = get_close_matches(word[0].lower(), _LONG, 1, _CLOSE)
-        return found[0] if found and word[0].lower() not in _LONG else word[0]
-
-    return re.sub(r"\b[a-z]{8,}\b", right, text)
+def kind_of(text: str) -> Kind:
+    """The kind of answer that a question asks for."""
+    return next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
 
 
 def _part(kind: Kind, text: str) -> Label | None:
@@ -213,10 +174,21 @@ def _visible(text: str) -> str:
 
 
 def _language(text: str) -> Language:
+    dutch, english = _telling(text)
+    return "en" if english > dutch else "nl"
+
+
+def tells_language(text: str) -> bool:
+    """Whether the words tell Dutch from English."""
+    dutch, english = _telling(text)
+    return dutch != english
+
+
+def _telling(text: str) -> tuple[int, int]:
+    """How many words are Dutch alone, and how many English alone."""
     found = analysis.words(text)
     english = sum(word in _ENGLISH and word not in _DUTCH for word in found)
-    dutch = sum(word in _DUTCH and word not in _ENGLISH for word in found)
-    return "en" if english > dutch else "nl"
+    return sum(word in _DUTCH and word not in _ENGLISH for word in found), english
 
 
 def _holder(text: str) -> tuple[Holder | None, str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
+from assistant.composers import Composer, extractive
 from corpus.library import Library
 from index import embedders, generations
 from index.embedders import Embedder
@@ -12,14 +14,30 @@ from index.generations import Progress
 from index.store import Store
 
 
-class Session:
-    """One data folder and embedder; `store()` always gives the live index."""
+@dataclass(frozen=True, slots=True)
+class ChatModel:
+    """A chat model by name (`provider:name`), the address of its server, and the seconds an answer may take."""
 
-    def __init__(self, data_dir: Path, embedder: str = embedders.SHIPPED) -> None:
+    name: str
+    url: str | None = None
+    seconds: float = 60.0
+
+
+class Session:
+    """One data folder and embedder; `store()` always gives the live index, `composer()` who composes."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        embedder: str = embedders.SHIPPED,
+        chat_model: ChatModel | None = None,
+    ) -> None:
         self.data_dir = data_dir
+        self.chat_model = chat_model
         self.library = Library(data_dir)
         self.embedder: Embedder = embedders.load(embedder)
         self._store: Store | None = None
+        self._composer: Composer | None = None
         self._lock = Lock()
 
     def ensure(self, progress: Progress | None = None) -> bool:
@@ -37,3 +55,15 @@ class Session:
             if self._store is None or self._store.folder != folder:
                 self._store = generations.open_store(self.data_dir, self.embedder)
             return self._store
+
+    def composer(self) -> Composer:
+        """Our own composer, or the chat model that was chosen; raises ModelError when that one cannot be used."""
+        if self._composer is None:
+            self._composer = _connected(self.chat_model) if self.chat_model else extractive.compose
+        return self._composer
+
+
+def _connected(model: ChatModel) -> Composer:
+    from assistant.composers import chat, chat_client
+
+    return chat.ChatComposer(chat_client.connect(model.name, model.url, model.seconds), model.seconds)

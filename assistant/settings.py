@@ -19,5 +19,9 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=lambda: user_data_path("standpunt"))
     language: Language = "nl"
     embedder: str = "standpunt"
+    reranker: str | None = None
+    model: str | None = None
+    model_url: str | None = None
+    model_timeout: float = Field(default=60.0, gt=0, le=3600)
     host: str = "127.0.0.1"
     port: int = 7860

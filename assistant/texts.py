@@ -42,6 +42,55 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "searched.document": ("1 document", "1 document"),
     "searched.passages": ("{count} passages", "{count} passages"),
     "nearest": ("Wat er het dichtst bij komt (geen antwoord):", "What comes nearest (not an answer):"),
+    "not_found.more": (
+        "Meer staat hierover niet in de doorzochte stukken.",
+        "The papers that were searched say no more on this.",
+    ),
+    # How a follow-up was understood
+    "follows.words": ("Opgevat als vervolg, over “{words}”.", "Taken as a follow-up, on “{words}”."),
+    "follows.more": ("Opgevat als vervolg: meer over “{words}”.", "Taken as a follow-up: more on “{words}”."),
+    "follows.holder": (
+        "Opgevat als vervolg; gevraagd is nog naar: {holder}.",
+        "Taken as a follow-up; still asked of: {holder}.",
+    ),
+    # A chat model as composer
+    "notice.timeout": (
+        "Het taalmodel antwoordde niet op tijd; dit antwoord is zonder taalmodel gemaakt.",
+        "The chat model did not answer in time; this answer was made without it.",
+    ),
+    "notice.connection": (
+        "Het taalmodel is niet bereikbaar; dit antwoord is zonder taalmodel gemaakt.",
+        "The chat model cannot be reached; this answer was made without it.",
+    ),
+    "notice.credentials": (
+        "Het taalmodel weigert de sleutel; dit antwoord is zonder taalmodel gemaakt. "
+        "De beheerder kan de sleutel nagaan.",
+        "The chat model refuses the key; this answer was made without it. Whoever runs this service can check the key.",
+    ),
+    "notice.busy": (
+        "Het taalmodel is overbelast; dit antwoord is zonder taalmodel gemaakt. Probeer het later opnieuw.",
+        "The chat model is overloaded; this answer was made without it. Try again later.",
+    ),
+    "notice.failed": (
+        "Het taalmodel gaf een storing; dit antwoord is zonder taalmodel gemaakt.",
+        "The chat model failed; this answer was made without it.",
+    ),
+    "notice.refused": (
+        "Het taalmodel wilde of kon niet antwoorden; dit antwoord is zonder taalmodel gemaakt.",
+        "The chat model would not or could not answer; this answer was made without it.",
+    ),
+    "notice.unverified": (
+        "Wat het taalmodel schreef, bleek niet uit de stukken; dit antwoord is zonder taalmodel gemaakt.",
+        "The papers did not bear out what the chat model wrote; this answer was made without it.",
+    ),
+    "notice.incomplete": (
+        "Het taalmodel brak af; hier staan alleen de zinnen die al waren nagetrokken.",
+        "The chat model broke off; only the sentences that were checked by then stand here.",
+    ),
+    "notice.model": (
+        "De zinnen zijn van een taalmodel, elk nagetrokken bij het citaat ernaast. Het citaat is leidend.",
+        "The sentences are a chat model's, each checked against the quotation beside it. The quotation decides.",
+    ),
     # Citations
     "page": ("p. {page}", "p. {page}"),
     "under": ("onder “{heading}”", "under “{heading}”"),
@@ -68,6 +117,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "ui.corpus": ("Doorzoekbaar: {documents} ({period}).", "Searchable: {documents} ({period})."),
     "ui.offline": ("Deze pagina stuurt niets naar buiten.", "This page sends nothing to the outside."),
+    "ui.model": (
+        "Uw vraag en de gevonden passages gaan naar het taalmodel {model}.",
+        "Your question and the passages found go to the chat model {model}.",
+    ),
+    "ui.busy": ("Het taalmodel is bezig met uw vraag …", "The chat model is working on your question …"),
     "ui.you": ("U vraagt", "You ask"),
     "ui.open": ("Bron {number}", "Source {number}"),
     "ui.open.near": ("Passage {number}, geen antwoord", "Passage {number}, not an answer"),

@@ -9,3 +9,12 @@ KEPT_FROM = 0.85
 MOST_STATEMENTS = 2
 # Nearest passages shown, marked as no answer.
 NEAREST = 3
+
+# A chat model: sentences offered (each with the one before it), statements read, and characters read in all.
+OFFERED = 10
+MOST_DRAFTS = 6
+LONGEST_OUTPUT = 8_000
+# The share of a statement's words of meaning that its quotation must bear out, by itself or by the lexicon, and how
+# many may all be asked of a short one; from the written examples of tests/assistant/claims.jsonl.
+BORNE_OUT_FROM = {"nl": 0.8, "en": 0.65}
+FEW_WORDS = 3

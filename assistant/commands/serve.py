@@ -19,5 +19,6 @@ def serve(host: str | None, port: int | None) -> None:
     address = (chosen.host if host is None else host, port or chosen.port)
     server.check_port(*address)
     session = ready_session(outdated=True)
+    session.composer()
     session.store()
     server.run(session, *address, chosen.language)

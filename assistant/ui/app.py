@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -105,8 +105,9 @@ class Page:
         self.language.change(self._translate, asked, [*translated, self.thread, *self.examples], **quiet)
         self.blocks.load(self._restore, [self.recalled, self.language], [*shown, self.welcome], js=_RECALL, **quiet)
 
-    def _ask(self, question: str, conversation: Conversation, language: Language) -> tuple[Any, ...]:
-        return "", *self._shown(turns.extend(self.session, conversation, question or ""), language)
+    def _ask(self, question: str, conversation: Conversation, language: Language) -> Iterator[tuple[Any, ...]]:
+        for grown in turns.extend(self.session, conversation, question or ""):
+            yield "", *self._shown(grown, language)
 
     def _clear(self, language: Language) -> tuple[Any, ...]:
         return "", *self._shown((), language)
@@ -140,7 +141,8 @@ class Page:
         except UserError as error:
             return tag("p", error.message(language))
         documents, _, period = database.extent(Filters())
-        return answers.welcome(documents, period, language)
+        model = self.session.chat_model
+        return answers.welcome(documents, period, language, model.name if model else None)
 
 
 def _header(language: Language) -> Html:

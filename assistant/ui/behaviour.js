@@ -115,7 +115,7 @@
     const translated = thread.dataset.language !== language;
     const body = one("#sp-panel .sp-panel-body");
     const emptied = chosen && body && !body.firstChild;   // Gradio redrew the panel
-    if (count === turns && !translated && !emptied) return;
+    if (count === turns && !translated && !emptied) return mark();   // an answer that grows is drawn anew
     language = thread.dataset.language;
     document.documentElement.lang = language;
     if (recalled) store();

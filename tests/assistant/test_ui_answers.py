@@ -116,7 +116,7 @@ def test_an_unexpected_error_is_an_apology(monkeypatch: pytest.MonkeyPatch, sess
 def test_a_message_about_an_empty_question_gives_way(session: Session) -> None:
     conversation: Conversation = ()
     for question in (QUESTION, "", " ", QUESTION):
-        conversation = turns.extend(session, conversation, question)
+        *_, conversation = turns.extend(session, conversation, question)
     assert [turn.question for turn in conversation] == [QUESTION, QUESTION]
 
 
