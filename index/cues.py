@@ -10,9 +10,11 @@ from index.model import Kind
 
 SHOWS: Mapping[Kind, re.Pattern[str]] = {
     "date": re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\b(?:19|20)\d\d\b"),
-    # no years, and no part of a number such as 2019/17
+    # no years, days, or numbers of papers and articles, and no part of a number such as 2019/17
     "number": re.compile(
-        r"(?<![\d/.])\d{1,3}(?:[.,]\d+)*(?![\d/])|\b(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|"
+        rf"(?<![\d/.])(?<!nr\. )(?<!nrs\. )(?<!artikel )(?<!lid )\d{{1,3}}(?:[.,]\d+)*(?![\d/])(?! (?:{'|'.join(MONTHS)}|\d{{3}}\b))|"
+        r"\b(?:19|20)\d\d (?:tot en met|tot|t/m|en) (?:19|20)\d\d\b|"
+        r"\b(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|"
         r"honderd|duizend|miljoen|miljard|procent|helft|derde|kwart|eenmalig|eenmaal|tweemaal)\b"
     ),
     "person": re.compile(

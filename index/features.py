@@ -27,6 +27,8 @@ ASIDES: tuple[Label, ...] = ("footnote", "metadata", "signature")
 _VARIANTS = 12
 # How well the nearest word vector stands for a word of the question, beside its cosine.
 _NEAR = 0.9
+# With so few words of content, a question for a view is answered by whatever values that thing.
+_FEW = 2
 # The least weight of a word that every sentence of the pool has.
 _LEAST = 0.01
 
@@ -108,10 +110,13 @@ def _form(query: Query, texts: Sequence[str], before: Sequence[str]) -> dict[str
     shown = [bool(shows and shows.search(text)) for text in texts]
     hard = query.kind in cues.HARD
     view, agent = "view" in query.traits, "agent" in query.traits
+    valued = [view and bool(cues.OPINION.search(text)) for text in texts]
+    few = len(analysis.content_words(query.text)) <= _FEW
     return {
         "shows": [float(each) for each in shown],
         "misses": [float(hard and not each) for each in shown],
-        "opinion": [float(view and bool(cues.OPINION.search(text))) for text in texts],
+        "opinion": [float(opinion) for opinion in valued],
+        "mere opinion": [float(opinion and few) for opinion in valued],
         "agent": [float(agent and bool(cues.AGENT.search(text))) for text in texts],
         "is therefore": [float(query.kind == "reason" and bool(cues.THEREFORE.search(text))) for text in texts],
         "numbers missing": [
