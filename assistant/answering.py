@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from time import perf_counter
 
-from assistant import drafting, query, screening, tuning, verify
+from assistant import asking, drafting, query, screening, tuning, verify
 from assistant.composers import Composer, extractive
 from assistant.drafting import Draft
 from assistant.model import Answer, Later, Nearest, Question, Searched, Statement, Status
@@ -57,8 +57,9 @@ def _steps(question: Question, store: Store, composer: Composer) -> Iterator[tup
     begun = perf_counter()
     hits = store.search(question.query.text, question.query.filters, READ)
     candidates = _beyond(question, rerank.rank(question.query, hits, store))
-    searched = _searched(question, candidates, store)
     refusal = screening.screen(question, candidates, store.lexicon)
+    near = () if refusal and refusal.no in asking.TALK else candidates
+    searched = _searched(question, near, store)
     found = perf_counter()
 
     def grown(draft: Draft) -> tuple[Answer, tuple[Candidate, ...]]:
@@ -105,9 +106,15 @@ def _searched(question: Question, candidates: tuple[Candidate, ...], store: Stor
             verify.cite(found.document, found.block, found.sentence),
             found.holder,
         )
-        for found in [near for near in candidates if near.block.label not in rerank.ASIDES][: tuning.NEAREST]
+        for found in _nearest(question, candidates)[: tuning.NEAREST]
     )
     return Searched(documents, passages, period, nearest)
+
+
+def _nearest(question: Question, candidates: tuple[Candidate, ...]) -> list[Candidate]:
+    """What came nearest, whoever's it is; where a holder was asked and is silent, what others say comes first."""
+    near = [found for found in candidates if found.block.label not in rerank.ASIDES]
+    return sorted(near, key=lambda found: -found.probability) if question.query.holder else near
 
 
 def _later(statements: tuple[Statement, ...], store: Store) -> tuple[Later, ...]:

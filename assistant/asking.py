@@ -1,10 +1,11 @@
-"""What else a question asks for than words: a view, a list, yes or no; and the numbers and months it names."""
+"""What a question asks for beside its words: a view, a list, yes or no; the numbers it names; and talk that asks nothing."""
 
 from __future__ import annotations
 
 import re
 from difflib import get_close_matches
 
+from assistant.model import No
 from corpus.parsers.dates import MONTHS
 from index.model import Trait
 
@@ -45,6 +46,39 @@ _ENGLISH_MONTHS = dict(
     )
 )
 _ENGLISH_MONTH = re.compile(rf"\b(?:{'|'.join(month.capitalize() for month in _ENGLISH_MONTHS)})\b")
+# Talk that is no question.
+TALK: tuple[No, ...] = ("chitchat", "instruction", "abuse")
+_TALK: tuple[tuple[No, re.Pattern[str]], ...] = tuple(
+    (no, re.compile(words, re.IGNORECASE))
+    for no, words in (
+        (
+            "instruction",
+            r"\b(?:negeer|vergeet|ignore|disregard|forget)\b.{0,40}\b(?:instructies?|opdrachten|regels|prompts?|stukken|"
+            r"documenten|instructions?|rules|documents?|papers)\b|\bsysteem ?prompt|\bsystem ?prompt|\bje bent nu\b|"
+            r"\byou are now\b|\bdoe alsof\b|\bpretend (?:to|you|that)\b|\bschrijf (?:een |me een )?(?:gedicht|verhaal|code|"
+            r"script|liedje)|\bwrite (?:a |me a )?(?:poem|story|code|script|song)|\b(?:zeg|antwoord) (?:alleen|gewoon) |"
+            r"\b(?:just|only) (?:say|confirm|answer|reply)\b|\bbevestig (?:gewoon|alleen)\b|\bjailbreak\b|"
+            r"\b(?:toon|laat|geef|reveal|show|print)\b.{0,30}\b(?:je|jouw|uw|your) (?:\w+ )?(?:instructies|prompt|instructions)",
+        ),
+        (
+            "abuse",
+            r"\b(?:hou je (?:bek|mond|kop)|rot op|val dood|shut up|fuck (?:you|off)|screw you|go to hell)\b|"
+            r"\b(?:jij|je bent|jullie zijn|wat ben je|you|you are|you're|stupid|stomme|domme|waardeloze?|useless) "
+            r"(?:een |an? |so |echt |zo )?(?:\w+ )?(?:idioot|sukkel|eikel|klootzak|trut|lul|prutsding|rotding|kutding|ding|"
+            r"apparaat|bot|robot|idiot|moron|piece of (?:junk|crap|shit)|machine|dumb|stupid|stom|dom|waardeloos|useless)\b",
+        ),
+        (
+            "chitchat",
+            r"^\W*(?:hallo|hoi|hey|hi|hello|dag|goede(?:morgen|middag|navond|nacht)|good (?:morning|afternoon|evening)|"
+            r"bedankt|dank (?:je|u)(?: wel)?|thanks?(?: you)?|tot ziens|doei|bye)\b(?:\W+\w+){0,4}\W*$|"
+            r"\bhoe gaat het(?: met (?:je|jou|u))?\W*$|\bhow are you\b|\b(?:mop|grap|grapje|joke|raadsel|riddle)\b|"
+            r"\b(?:wie|wat) ben (?:je|jij)\b|\bhoe heet (?:je|jij|u)\b|\bwho are you\b|\bwhat(?:'s| is) your name\b|"
+            r"\bwat kun (?:je|jij)\b|\bwat kunt u\b|\bwhat can you do\b|\bhou je van\b|\bdo you (?:like|love)\b",
+        ),
+    )
+)
+_MARKUP = re.compile(r"</?\w[^<>]*>")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 # Long words for holders, which a slip of the pen should not hide.
 _LONG = "onderzoekers onderzoeker staatssecretaris bewindspersoon ministerie kabinet rechtbank researchers".split()
 _CLOSE = 0.9
@@ -69,3 +103,15 @@ def spelt(text: str) -> str:
         return found[0] if found and word[0].lower() not in _LONG else word[0]
 
     return re.sub(r"\b[a-z]{8,}\b", right, text)
+
+
+def asked(text: str) -> str:
+    """The question without markup, and without orders where something else is asked as well."""
+    bare = " ".join(_MARKUP.sub(" ", text).split())
+    kept = [sentence for sentence in _SENTENCES.split(bare) if talk(sentence) != "instruction"]
+    return " ".join(kept) or bare or text
+
+
+def talk(text: str) -> No | None:
+    """Chit-chat, abuse, or an attempt to instruct."""
+    return next((no for no, pattern in _TALK if pattern.search(text)), None)

@@ -119,11 +119,12 @@ def analyse(
     text: str, filters: Filters = Filters(), id: str | None = None, language: Language | None = None
 ) -> Question:
     """The question, understood; raises QuestionError when there is nothing to search for."""
-    clean = _checked(text)
+    clean = asking.asked(_checked(text))
     holder, rest = _holder(asking.spelt(clean))
     kind = kind_of(clean)
     part = _part(kind, clean)
-    understood = Query(rest, kind, holder, part, filters, asking.traits(clean), asking.numbers(clean))
+    traits, numbers = asking.traits(clean), asking.numbers(clean)
+    understood = Query(rest, kind, holder, part, filters, traits, numbers)
     return Question(text, language or _language(clean), understood, id)
 
 

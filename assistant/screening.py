@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant import tuning
+from assistant import asking, tuning
 from assistant.model import No, Question
 from corpus import references
 from corpus.model import Document, Holder
@@ -29,35 +29,6 @@ class Refusal:
     offer: Holder | None = None
 
 
-_TALK: tuple[tuple[No, re.Pattern[str]], ...] = tuple(
-    (no, re.compile(words, re.IGNORECASE))
-    for no, words in (
-        (
-            "instruction",
-            r"\b(?:negeer|vergeet|ignore|disregard|forget)\b.{0,40}\b(?:instructies?|opdrachten|regels|prompts?|stukken|"
-            r"documenten|instructions?|rules|documents?|papers)\b|\bsysteem ?prompt|\bsystem ?prompt|\bje bent nu\b|"
-            r"\byou are now\b|\bdoe alsof\b|\bpretend (?:to|you|that)\b|\bschrijf (?:een |me een )?(?:gedicht|verhaal|code|"
-            r"script|liedje)|\bwrite (?:a |me a )?(?:poem|story|code|script|song)|\b(?:zeg|antwoord) (?:alleen|gewoon) |"
-            r"\b(?:just|only) (?:say|confirm|answer|reply)\b|\bbevestig (?:gewoon|alleen)\b|\bjailbreak\b|"
-            r"\b(?:toon|laat|geef|reveal|show|print)\b.{0,30}\b(?:je|jouw|uw|your) (?:\w+ )?(?:instructies|prompt|instructions)",
-        ),
-        (
-            "abuse",
-            r"\b(?:hou je (?:bek|mond|kop)|rot op|val dood|shut up|fuck (?:you|off)|screw you|go to hell)\b|"
-            r"\b(?:jij|je bent|jullie zijn|wat ben je|you|you are|you're|stupid|stomme|domme|waardeloze?|useless) "
-            r"(?:een |an? |so |echt |zo )?(?:\w+ )?(?:idioot|sukkel|eikel|klootzak|trut|lul|prutsding|rotding|kutding|ding|"
-            r"apparaat|bot|robot|idiot|moron|piece of (?:junk|crap|shit)|machine|dumb|stupid|stom|dom|waardeloos|useless)\b",
-        ),
-        (
-            "chitchat",
-            r"^\W*(?:hallo|hoi|hey|hi|hello|dag|goede(?:morgen|middag|navond|nacht)|good (?:morning|afternoon|evening)|"
-            r"bedankt|dank (?:je|u)(?: wel)?|thanks?(?: you)?|tot ziens|doei|bye)\b(?:\W+\w+){0,4}\W*$|"
-            r"\bhoe gaat het(?: met (?:je|jou|u))?\W*$|\bhow are you\b|\b(?:mop|grap|grapje|joke|raadsel|riddle)\b|"
-            r"\b(?:wie|wat) ben (?:je|jij)\b|\bhoe heet (?:je|jij|u)\b|\bwho are you\b|\bwhat(?:'s| is) your name\b|"
-            r"\bwat kun (?:je|jij)\b|\bwat kunt u\b|\bwhat can you do\b|\bhou je van\b|\bdo you (?:like|love)\b",
-        ),
-    )
-)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SESSION = re.compile(r"\b(?:19|20)\d\d ?[-/–] ?(?:19|20)?\d\d\b")
 _DOSSIER = re.compile(r"(?<![\d.,])(?P<number>\d{2} ?\d{3})(?![\d.,]\d|\d)(?! (?:euro|personen|asielzoekers|mensen))")
@@ -114,9 +85,10 @@ _EVENTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 
 def screen(question: Question, candidates: Sequence[Candidate], lexicon: Lexicon) -> Refusal | None:
     """Why the question cannot be answered from what was found, or None where it may."""
-    text = question.text
-    if (no := talk(text)) is not None:
+    no = asking.talk(question.text)
+    if no is not None and (not candidates or candidates[0].probability < tuning.ASKED_FROM):
         return Refusal(no)
+    text = asking.asked(question.follows.question if question.follows else question.text)
     papers = {found.document.id: found.document for found in candidates}.values()
     if missing := tuple(_unknown_papers(text, papers)):
         return Refusal("dossier", missing)
@@ -132,11 +104,6 @@ def screen(question: Question, candidates: Sequence[Candidate], lexicon: Lexicon
     if fitting and _AMOUNT.search(text) and fitting[0].features["misses"]:
         return Refusal("detail")
     return None
-
-
-def talk(text: str) -> No | None:
-    """Chit-chat, abuse, or an attempt to instruct."""
-    return next((no for no, pattern in _TALK if pattern.search(text)), None)
 
 
 def silence(question: Question, candidates: Sequence[Candidate]) -> Refusal:

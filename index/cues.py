@@ -33,7 +33,7 @@ THEREFORE = re.compile(
     r"\b(?:daarom|dan ook|daartoe|om die reden|derhalve|vandaar|hierdoor|daardoor)\b", re.IGNORECASE
 )
 # Somebody does it: a passive with its agent, or "it is up to".
-AGENT = re.compile(r"\b\w{3,}(?:d|t|en) door (?:de |het |een )?\w+|\bis (?:het )?aan (?:de|het) \w+", re.IGNORECASE)
+AGENT = re.compile(r"\b(?!wordt|werd|bood)\w*(?:ge|be|ver|ont|her)\w+(?:d|t|en) door (?:de |het |een )?\w+|\bis (?:het )?aan (?:de|het) \w+", re.IGNORECASE)
 # Somebody values something.
 OPINION = re.compile(
     r"\b(?:ik (?:acht|vind|meen|deel|onderschrijf|herken|hecht|betreur|waardeer|begrijp|verwelkom|zie|ben van)|"

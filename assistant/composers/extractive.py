@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant import tuning
@@ -32,18 +32,32 @@ def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[Pointe
     if not fitting or fitting[0].probability < tuning.ANSWERED_FROM:
         return ()
     best = _kept(question, fitting)
-    documents = {found.document.id: found.document for found in best}
+    documents = {found.document.id: found.document for found in candidates}
     chosen: dict[Place, Role] = {}
-    for each in _with_companions(question, best):
+    for each in _reacted(question, candidates, fitting[0]) or tuple(_with_companions(question, best)):
         if chosen.get(each.place) in (None, "context"):
             chosen[each.place] = each.role
-    newest = sorted(documents.values(), key=lambda paper: paper.date or "", reverse=True)
-    order = {paper.id: number for number, paper in enumerate(newest)}
+    newest = sorted({place[0] for place in chosen}, key=lambda id: documents[id].date or "", reverse=True)
+    order = {id: number for number, id in enumerate(newest)}
+    reading = sorted(chosen.items(), key=lambda item: (order[item[0][0]], *item[0][1:]))
     first = _place(best[0])
+    short = shorts.find(question.query, best[0].document, first)
     return tuple(
-        _pointer(documents[place[0]], place, role, shorts.find(question.query, documents[place[0]], place) if place == first else None)
-        for place, role in sorted(chosen.items(), key=lambda item: (order[item[0][0]], *item[0][1:]))
+        _pointer(documents[place[0]], place, role, short if place == first else None)
+        for place, role in _by_holder(reading, documents)
     )
+
+
+def _by_holder(reading: list[tuple[Place, Role]], documents: Mapping[str, Document]) -> list[tuple[Place, Role]]:
+    """Sentences of one holder together, in the order of their first; what leans on another stays beside it."""
+    if any(role != "answer" for _, role in reading):
+        return reading
+    holders = {
+        place: (place[0], documents[place[0]].blocks[place[1]].sentences[place[2]].attribution.holder)
+        for place, _ in reading
+    }
+    order = list(dict.fromkeys(holders.values()))
+    return sorted(reading, key=lambda item: order.index(holders[item[0]]))
 
 
 def _kept(question: Question, fitting: Sequence[Candidate]) -> list[Candidate]:
@@ -61,6 +75,18 @@ def _distinct(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
         if found.sentence.text not in seen:
             seen.add(found.sentence.text)
             yield found
+
+
+def _reacted(question: Question, candidates: Sequence[Candidate], best: Candidate) -> tuple[_Chosen, ...]:
+    """The finding that a reaction is asked to, and that reaction, where it fits the question as well as the best does."""
+    if "reaction" not in question.query.traits or question.query.holder != "bewindspersoon":
+        return ()
+    for found in sorted(candidates, key=lambda found: -found.features["meanings"]):
+        if found.features["meanings"] < best.features["meanings"]:
+            return ()
+        if found.holder != "bewindspersoon" and (reaction := reactions.reaction(found.document, _place(found))):
+            return (_Chosen(_place(found), "finding"), _Chosen(reaction, "reaction"))
+    return ()
 
 
 def _with_companions(question: Question, best: Sequence[Candidate]) -> Iterator[_Chosen]:
