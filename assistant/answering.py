@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from time import perf_counter
 
-from assistant import drafting, query, tuning, verify
+from assistant import asking, drafting, query, screening, tuning, verify
 from assistant.composers import Composer, extractive
 from assistant.drafting import Draft
-from assistant.model import Answer, Nearest, Question, Searched, Status
+from assistant.model import Answer, Later, Nearest, Question, Searched, Statement, Status
 from corpus.errors import Language
 from index import rerank
 from index.model import Candidate, Filters
@@ -57,11 +57,14 @@ def _steps(question: Question, store: Store, composer: Composer) -> Iterator[tup
     begun = perf_counter()
     hits = store.search(question.query.text, question.query.filters, READ)
     candidates = _beyond(question, rerank.rank(question.query, hits, store))
-    searched = _searched(question, candidates, store)
+    refusal = screening.screen(question, candidates, store.lexicon)
+    near = () if refusal and refusal.no in asking.TALK else candidates
+    searched = _searched(question, near, store)
     found = perf_counter()
 
     def grown(draft: Draft) -> tuple[Answer, tuple[Candidate, ...]]:
         status: Status = "answered" if draft.statements else "not_found"
+        why = None if draft.statements else refusal or screening.silence(question, candidates)
         done = perf_counter()
         timings = {"search": found - begun, "compose": done - found, "total": done - begun}
         return Answer(
@@ -74,9 +77,13 @@ def _steps(question: Question, store: Store, composer: Composer) -> Iterator[tup
             {name: 1000 * seconds for name, seconds in timings.items()},
             dict(draft.faults),
             draft.notice,
+            why.no if why else None,
+            why.unknown if why else (),
+            why.offer if why else None,
+            _later(draft.statements, store),
         ), candidates
 
-    for draft in drafting.drafts(question, candidates, store, composer):
+    for draft in [Draft()] if refusal else drafting.drafts(question, candidates, store, composer):
         yield grown(draft)
 
 
@@ -97,7 +104,35 @@ def _searched(question: Question, candidates: tuple[Candidate, ...], store: Stor
             found.sentence.text,
             found.probability,
             verify.cite(found.document, found.block, found.sentence),
+            found.holder,
         )
-        for found in [near for near in candidates if near.block.label not in rerank.ASIDES][: tuning.NEAREST]
+        for found in _nearest(question, candidates)[: tuning.NEAREST]
     )
     return Searched(documents, passages, period, nearest)
+
+
+def _nearest(question: Question, candidates: tuple[Candidate, ...]) -> list[Candidate]:
+    """What came nearest, whoever's it is; where a holder was asked and is silent, what others say comes first."""
+    near = [found for found in candidates if found.block.label not in rerank.ASIDES]
+    return sorted(near, key=lambda found: -found.probability) if question.query.holder else near
+
+
+def _later(statements: tuple[Statement, ...], store: Store) -> tuple[Later, ...]:
+    """Later papers of the dossiers that the cited papers belong to, the oldest first."""
+    cited = {citation.document_id for statement in statements for citation in statement.citations}
+    dossiers = sorted({dossier for id in cited for dossier in store.document(id).dossiers})
+    newest = max((store.document(id).date or "" for id in cited), default="")
+    found = {id for dossier in dossiers for id in _dossier(store, dossier)} - cited
+    papers = sorted((store.document(id) for id in found), key=lambda paper: (paper.date or "", paper.id))
+    return tuple(
+        Later(paper.id, paper.title, paper.date, not cited.isdisjoint(paper.replaces))
+        for paper in papers
+        if (paper.date or "") > newest
+    )[-tuning.MOST_LATER :]
+
+
+def _dossier(store: Store, dossier: str) -> Iterator[str]:
+    """The papers of a dossier, where the database keeps them by dossier."""
+    listed = getattr(store.database, "dossier", None)
+    for paper in listed(dossier) if listed else ():
+        yield paper if isinstance(paper, str) else paper.id

@@ -31,6 +31,13 @@ def answer(found: Answer) -> dict[str, Any]:
         "rejected": found.rejected,
         "faults": dict(found.faults),
         "notice": wording.notice(found),
+        "no": found.no,
+        "offer": found.offer,
+        "unknown": list(found.unknown),
+        "later": [
+            {"document_id": each.document_id, "title": each.title, "date": each.date, "replaces": each.replaces}
+            for each in found.later
+        ],
         "timings_ms": {name: round(value, 1) for name, value in found.timings_ms.items()},
     }
 
@@ -86,6 +93,8 @@ def _statement(found: Statement) -> dict[str, Any]:
         "cue": found.cue,
         "mode": found.mode,
         "paraphrase": found.paraphrase,
+        "role": found.role,
+        "short": None if found.short is None else {"text": found.short.text, "spans": _spans(found.short.spans)},
         "citations": [citation(each) for each in found.citations],
     }
 
@@ -95,6 +104,7 @@ def _nearest(found: Nearest) -> dict[str, Any]:
         "document_id": found.document_id,
         "quote": found.quote,
         "score": round(found.score, 4),
+        "holder": found.holder,
         "page": found.citation.page,
         "headings": list(found.citation.headings),
         "spans": _spans(found.citation.spans),

@@ -11,6 +11,10 @@ from corpus.model import Holder, Mode, Span
 from index.model import Query
 
 Status = Literal["answered", "not_found"]
+# Why there is no answer; each has a text no.… in `texts`.
+No = Literal["outside", "detail", "premise", "time", "holder", "dossier", "name", "chitchat", "instruction", "abuse"]
+# What a statement does: it answers, is what an answer leans on, is a finding that is reacted to, or that reaction.
+Role = Literal["answer", "context", "finding", "reaction"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class Pointer:
     block: int
     quote: str
     claim: str | None = None
+    role: Role = "answer"
+    short: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,14 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Short:
+    """The few words of a quotation that say it: a date, a name, a number; `spans` are theirs."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence or fragment of an answer, whose claim it is, and its citations (at least one).
 
@@ -93,6 +107,8 @@ class Statement:
     signatory: str | None
     citations: tuple[Citation, ...]
     paraphrase: bool = False
+    role: Role = "answer"
+    short: Short | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +119,7 @@ class Nearest:
     quote: str
     score: float
     citation: Citation
+    holder: Holder = "onbekend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +133,22 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """A later paper of a cited paper's dossier; `replaces` where it says that it comes in the place of that paper."""
+
+    document_id: str
+    title: str
+    date: str | None
+    replaces: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The outcome for one question; `rejected` counts what a composer claimed and was refused, `faults` says why.
 
-    `notice` names (in `texts`, as notice.…) what the reader must know of how the answer came about.
+    `notice` names (in `texts`, as notice.…) what the reader must know of how the answer came about. Without an answer,
+    `no` says why, `unknown` are words of the question that decided it, and `offer` is who does say something on it.
+    `later` are papers of the same dossiers as those cited, of a later date.
     """
 
     question: Question
@@ -131,3 +160,7 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     faults: Mapping[str, int] = field(default_factory=dict)
     notice: str | None = None
+    no: No | None = None
+    unknown: tuple[str, ...] = ()
+    offer: Holder | None = None
+    later: tuple[Later, ...] = ()

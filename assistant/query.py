@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from assistant import asking
 from assistant.model import Question
 from corpus.errors import Language, QuestionError
 from corpus.model import Holder, Label
@@ -118,11 +119,13 @@ def analyse(
     text: str, filters: Filters = Filters(), id: str | None = None, language: Language | None = None
 ) -> Question:
     """The question, understood; raises QuestionError when there is nothing to search for."""
-    clean = _checked(text)
-    holder, rest = _holder(clean)
+    clean = asking.asked(_checked(text))
+    holder, rest = _holder(asking.spelt(clean))
     kind = kind_of(clean)
     part = _part(kind, clean)
-    return Question(text, language or _language(clean), Query(rest, kind, holder, part, filters), id)
+    traits, numbers = asking.traits(clean), asking.numbers(clean)
+    understood = Query(rest, kind, holder, part, filters, traits, numbers)
+    return Question(text, language or _language(clean), understood, id)
 
 
 def named(text: str) -> tuple[tuple[Holder, re.Match[str]], ...]:

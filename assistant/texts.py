@@ -8,6 +8,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # Whose claim the quotations below it are
     "lead.bewindspersoon": ("De {signatory} schrijft:", "The {signatory} writes:"),
     "lead.bewindspersoon.unknown": ("De bewindspersoon schrijft:", "The minister or state secretary writes:"),
+    "lead.bewindspersoon.reaction": ("De {signatory} reageert:", "The {signatory} responds:"),
     "lead.bewindspersoon.endorsed": (
         "De {signatory} reageert met instemming of begrip:",
         "The {signatory} responds with agreement or understanding:",
@@ -55,6 +56,78 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "van maken.",
         "  Pages {pages} hold no text that can be read and cannot be searched. Have OCR make text of them if need be.",
     ),
+    "no.outside": (
+        "De doorzochte stukken gaan hier niet over.",
+        "The papers that were searched are not about this.",
+    ),
+    "no.detail": (
+        "De doorzochte stukken noemen dit gegeven niet.",
+        "The papers that were searched do not give this detail.",
+    ),
+    "no.premise": (
+        "De doorzochte stukken zeggen niet dat dit is gebeurd ({unknown}).",
+        "The papers that were searched do not say that this happened ({unknown}).",
+    ),
+    "no.time": (
+        "Over die tijd ({unknown}) zeggen de doorzochte stukken niets.",
+        "The papers that were searched say nothing about that time ({unknown}).",
+    ),
+    "no.name": (
+        "In de doorzochte stukken komt {unknown} niet voor.",
+        "The papers that were searched do not mention {unknown}.",
+    ),
+    "no.holder": (
+        "De doorzochte stukken noemen {unknown} niet, en dus ook geen standpunt daarvan.",
+        "The papers that were searched do not mention {unknown}, nor any view of theirs.",
+    ),
+    "no.dossier": (
+        "Dat stuk ({unknown}) hoort niet bij de doorzochte stukken.",
+        "That paper ({unknown}) is not among the papers that were searched.",
+    ),
+    "no.chitchat": (
+        "Ik zoek op wat er in de beleidsstukken staat en citeer het woordelijk. Vraag bijvoorbeeld wat de onderzoekers "
+        "concluderen, wanneer iets is besloten, of wat de bewindspersoon ergens van vindt.",
+        "I look up what the policy papers say and quote it word for word. Ask, for instance, what the researchers "
+        "conclude, when something was decided, or what the minister or state secretary thinks of it.",
+    ),
+    "no.instruction": (
+        "Ik beantwoord alleen vragen over de stukken, met citaten; aan andere opdrachten geef ik geen gevolg.",
+        "I only answer questions about the papers, with quotations; I do not follow other instructions.",
+    ),
+    "no.abuse": (
+        "Dat helpt ons niet verder. Een vraag over de stukken beantwoord ik graag.",
+        "That does not help us. I am glad to answer a question about the papers.",
+    ),
+    "offer.bewindspersoon": (
+        "De bewindspersoon zegt er wel iets over; zie hieronder.",
+        "The minister or state secretary does say something on it; see below.",
+    ),
+    "offer.onderzoekers": (
+        "De onderzoekers zeggen er wel iets over; zie hieronder.",
+        "The researchers do say something on it; see below.",
+    ),
+    "offer.ind": (
+        "De IND of haar medewerkers zeggen er wel iets over; zie hieronder.",
+        "The IND or its staff do say something on it; see below.",
+    ),
+    "offer.externe_partijen": (
+        "Externe partijen zeggen er wel iets over; zie hieronder.",
+        "Outside parties do say something on it; see below.",
+    ),
+    "offer.kamer": (
+        "De Kamer zegt er wel iets over; zie hieronder.",
+        "Parliament does say something on it; see below.",
+    ),
+    "offer.rechter": (
+        "De rechter zegt er wel iets over; zie hieronder.",
+        "The courts do say something on it; see below.",
+    ),
+    "later": ("Later in dit dossier: {title} ({date}).", "Later in this file: {title} ({date})."),
+    "later.replaces": (
+        "Let op: {title} ({date}) zegt in de plaats te komen van een stuk dat hier is aangehaald.",
+        "Note: {title} ({date}) says that it replaces a paper that is quoted here.",
+    ),
+    "short": ("Kort: “{short}” [{number}]", "In short: “{short}” [{number}]"),
     "not_found.more": (
         "Meer staat hierover niet in de doorzochte stukken.",
         "The papers that were searched say no more on this.",

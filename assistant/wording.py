@@ -43,7 +43,11 @@ def lead_in(statement: Statement, language: Language) -> str:
         return say(f"lead.{statement.holder}", language)
     if statement.signatory is None:
         return say("lead.bewindspersoon.unknown", language)
-    key = "lead.bewindspersoon.endorsed" if statement.mode == "endorsed" else "lead.bewindspersoon"
+    key = "lead.bewindspersoon"
+    if statement.role == "reaction":
+        key += ".reaction"
+    elif statement.mode == "endorsed":
+        key += ".endorsed"
     return say(key, language, signatory=function(statement.signatory, language))
 
 
@@ -61,12 +65,24 @@ def text(answer: Answer) -> str:
     language = answer.question.language
     if answer.status == "not_found":
         return no(answer)
-    parts = []
+    parts = [
+        say("short", language, short=statement.short.text, number=number)
+        for number, statement in enumerate(answer.statements, 1)
+        if statement.short is not None
+    ]
     for group in groups(answer):
         quotes = " ".join(f"{_said(statement)} [{number}]" for number, statement in group.statements)
         parts.append(f"{group.lead} {quotes}")
     note = say("dutch_only", language)
-    return "\n".join([*parts, *([note] if note else [])])
+    return "\n".join([*parts, *([note] if note else []), *later(answer)])
+
+
+def later(answer: Answer) -> Iterator[str]:
+    """Yields a line for each later paper of the dossier; that one replaces another only where it says so."""
+    language = answer.question.language
+    for paper in answer.later:
+        key = "later.replaces" if paper.replaces else "later"
+        yield say(key, language, title=paper.title, date=legal.day(paper.date, language == "en"))
 
 
 def _said(statement: Statement) -> str:
@@ -80,9 +96,12 @@ def no(answer: Answer) -> str:
     language, holder = answer.question.language, answer.question.query.holder
     if answer.question.follows is not None and answer.question.follows.wider:
         return say("not_found.more", language)
+    if answer.no is not None and (answer.unknown or answer.no != "holder"):
+        return say(f"no.{answer.no}", language, unknown=", ".join(f"“{words}”" for words in answer.unknown))
     if holder is None:
         return say("not_found", language)
-    return say("not_found.holder", language, holder=say(f"holder.{holder}", language))
+    silent = say("not_found.holder", language, holder=say(f"holder.{holder}", language))
+    return silent if answer.offer is None else f"{silent} {say(f'offer.{answer.offer}', language)}"
 
 
 def understood(question: Question) -> str:
@@ -186,5 +205,8 @@ def _nearest(found: Searched, language: Language) -> Sequence[str]:
         return []
     return [
         say("nearest", language),
-        *(f"  - “{_shortened(near.quote)}” ({near.citation.reference})" for near in found.nearest),
+        *(
+            f"  - {say(f'holder.{near.holder}', language)}: “{_shortened(near.quote)}” ({near.citation.reference})"
+            for near in found.nearest
+        ),
     ]
