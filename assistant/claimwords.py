@@ -131,10 +131,9 @@ def negated(text: str) -> bool:
 
 def modes(text: str) -> frozenset[ModeWord]:
     """The kinds of modal words in the text."""
-    found = set(analysis.words(text))
-    return frozenset(
-        [*(mode for mode, words in _MODES.items() if words & found), *(["not all"] if _NOT_ALL.search(text) else [])]
-    )
+    words = set(analysis.words(text))
+    found: set[ModeWord] = {mode for mode, known in _MODES.items() if words & known}
+    return frozenset(found | {"not all"} if _NOT_ALL.search(text) else found)
 
 
 def opposed(text: str, quote: str) -> bool:

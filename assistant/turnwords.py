@@ -77,10 +77,11 @@ _ASKING = frozenset(
 # Words that make a question and are not what it is about.
 _FRAME = frozenset(
     """sinds since sindsdien precies eigenlijk dan verder ook nog alleen juist exactly really still else more meer
-    about over over vaak lang long often soort manier way reden redenen reason reasons datum date jaar year years
+    about over vaak lang long often soort manier way reden redenen reason reasons datum date jaar year years
     nummer number bron source pagina bladzijde page staat stond betekent betekenen betekende mean means meant klopt
     waar true concreet specifiek vertel leg uit tell explain please graag eens even me mij i ik je u zo so both beide
-    just only also too already again yet either al weer wel toch first eerst daarna vervolgens then now bedoelt bedoelen bedoeld bijvoorbeeld voorbeeld example examples
+    just only also too already again yet either al weer wel toch first eerst daarna vervolgens then now bedoelt
+    bedoelen bedoeld bijvoorbeeld voorbeeld example examples
     according volgens aldus anderen others iedereen allemaal hetzelfde same ja nee yes no en and maar but ook dus
     kant gebeurde gebeurt gebeurd happen happened happens komt come comes kwam daarom""".split()
 )
