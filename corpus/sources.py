@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import stat
 import tomllib
@@ -115,6 +116,11 @@ def read(source: Source, content: bytes) -> Document:
 def to_dict(source: Source) -> dict[str, Any]:
     """The source as plain values, for TOML or JSON."""
     return asdict(source)
+
+
+def mark(source: Source) -> str:
+    """A digest of the description and, as that holds one, of the content; it changes when the paper does."""
+    return hashlib.sha256(json.dumps(to_dict(source), sort_keys=True).encode()).hexdigest()[:32]
 
 
 def from_dict(values: dict[str, Any]) -> Source:
