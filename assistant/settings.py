@@ -19,5 +19,6 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=lambda: user_data_path("standpunt"))
     language: Language = "nl"
     embedder: str = "standpunt"
+    chroma_url: str | None = None
     host: str = "127.0.0.1"
     port: int = 7860

@@ -10,6 +10,7 @@ import tomllib
 import unicodedata
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date as calendar_date
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePath
@@ -36,6 +37,7 @@ class Source(Metadata):
     origin: str = "added"
 
 
+@cache
 def shipped() -> tuple[tuple[Source, Traversable], ...]:
     """The papers in `corpus/documents`, each with its file."""
     folder = resources.files("corpus") / "documents"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 
-Ranking = Sequence[tuple[str, float]]
+Key = TypeVar("Key", int, str)
 
 
-def fuse(rankings: Mapping[str, Ranking], weights: Mapping[str, float]) -> list[tuple[str, float]]:
-    """Identifiers with their fused score, best first; what a retriever did not find counts as its lowest score."""
+def fuse(rankings: Mapping[str, Sequence[tuple[Key, float]]], weights: Mapping[str, float]) -> list[tuple[Key, float]]:
+    """Keys with their fused score, best first; what a retriever did not find counts as its lowest score."""
     fused = tuple(dict.fromkeys(id for ranking in rankings.values() for id, _ in ranking))
     total = np.zeros(len(fused))
     for name, ranking in rankings.items():

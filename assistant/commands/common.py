@@ -39,6 +39,7 @@ def common(command: F) -> F:
     for option in (
         _option("--debug", is_flag=True, help="Show the traceback of an error."),
         _option("--embedder", metavar="NAME", help="Embedding model: a sentence-transformers name or folder."),
+        _option("--chroma-url", metavar="URL", help="Chroma server to keep the vectors in, not the data folder."),
         _option("--language", type=click.Choice(["nl", "en"]), help="Language of messages and of the chat."),
         _option("--data-dir", metavar="PATH", help="Where papers and index are kept."),
     ):
@@ -76,7 +77,7 @@ def open_session() -> Session:
             f"In {folder} staat de code van Standpunt zelf. Kies een andere datamap met --data-dir.",
             f"{folder} holds the code of Standpunt itself. Choose another data folder with --data-dir.",
         )
-    return Session(folder, chosen.embedder)
+    return Session(folder, chosen.embedder, chosen.chroma_url)
 
 
 def ready_session(outdated: bool = False) -> Session:
@@ -151,8 +152,8 @@ class Progress:
 
 def filters(document: tuple[str, ...], kind: tuple[str, ...], since: Any, until: Any) -> Filters:
     """Filters from options; `known` says whether they name anything."""
-    days = [day.date().isoformat() if day else None for day in (since, until)]
-    return Filters(document, kind, *days)
+    first, last = (day.date().isoformat() if day else None for day in (since, until))
+    return Filters(document, kind, first, last)
 
 
 def known(narrowed: Filters, session: Session) -> Filters:
