@@ -3,6 +3,7 @@
 UserError
 ├── QuestionError          the question cannot be answered as it stands
 ├── DocumentError          a paper cannot be read, found, added or removed
+│   └── DuplicateError     it is here already
 ├── DataFolderError        the data folder cannot be used
 ├── IndexUnusableError     the index is damaged, busy, or made by another model
 ├── ModelError             an embedder or chat model cannot be loaded
@@ -26,6 +27,9 @@ class UserError(Exception):
         self.nl = nl
         self.en = en
 
+    def __reduce__(self) -> tuple[type[UserError], tuple[str, str]]:
+        return type(self), (self.nl, self.en)
+
     def message(self, language: Language) -> str:
         return self.nl if language == "nl" else self.en
 
@@ -36,6 +40,10 @@ class QuestionError(UserError):
 
 class DocumentError(UserError):
     """A paper cannot be read, found, added or removed."""
+
+
+class DuplicateError(DocumentError):
+    """A paper with the same content is here already."""
 
 
 class DataFolderError(UserError):

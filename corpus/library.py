@@ -15,7 +15,7 @@ import shutil
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from dataclasses import replace as with_
@@ -25,9 +25,9 @@ from types import MappingProxyType
 
 from filelock import FileLock, Timeout
 
-from corpus import sources
+from corpus import parsers, sources, workers
 from corpus.catalogue import Catalogue, Row
-from corpus.errors import DataFolderError, DocumentError, unusable_folder
+from corpus.errors import DataFolderError, DocumentError, DuplicateError, unusable_folder
 from corpus.model import Document, Metadata
 from corpus.sources import Source
 
@@ -120,6 +120,21 @@ class Library:
         """
         return self.keep(sources.knowing(sources.described(content, name), known), content, beside, replace)
 
+    def add_many(
+        self, paths: Sequence[Path], known: Metadata = Metadata()
+    ) -> Iterator[tuple[Path, Source | DocumentError]]:
+        """Adds files one by one, read in several processes; yields for each its paper, or why it was not added."""
+        with self.writing():
+            described = workers.mapped(_described, paths, len(paths))
+            for path, found in zip(paths, described, strict=True):
+                if isinstance(found, DocumentError):
+                    yield path, found
+                    continue
+                try:
+                    yield path, self.keep(sources.knowing(found[0], known), found[1])
+                except DocumentError as error:
+                    yield path, error
+
     def keep(
         self,
         source: Source,
@@ -135,7 +150,7 @@ class Library:
             same = [id for id in catalogue.holding(source.sha256) if self._is_whole(catalogue, id)]
             same += [id for id, sha256 in shipped.items() if sha256 == source.sha256]
             if same:
-                raise DocumentError(
+                raise DuplicateError(
                     f"{source.file} is er al, als {same[0]}.", f"{source.file} is here already, as {same[0]}."
                 )
             if source.id in shipped or (not replace and (self._papers / source.id).exists()):
@@ -298,12 +313,28 @@ class Library:
                         _erase(path)
 
 
+def files_in(path: Path) -> tuple[Path, ...]:
+    """The files to add for a path: of a folder all within that can be read, else the path itself."""
+    if not path.is_dir():
+        return (path,)
+    found = (file for file in path.rglob("*") if file.suffix.lower() in parsers.READABLE and file.is_file())
+    return tuple(sorted(file for file in found if not any(part.startswith(".") for part in file.parts)))
+
+
 def unknown(id: str) -> DocumentError:
     """The error for a name that no paper has."""
     return DocumentError(
         f"Er is geen document {id}. `standpunt corpus list` noemt ze.",
         f"There is no document {id}. `standpunt corpus list` names them.",
     )
+
+
+def _described(path: Path) -> tuple[Source, bytes] | DocumentError:
+    try:
+        content = sources.content_of(path)
+        return sources.described(content, path.name), content
+    except DocumentError as error:
+        return error
 
 
 def _shipped() -> dict[str, tuple[Source, DocumentError | None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from index.database import Database
 from index.embedders import Embedder, ShippedEmbedder, cached
 from index.keys import document_of
 from index.lexical import FIELDS, LexicalIndex
-from index.lexicon import Lexicon
+from index.lexicon import Lexicon, Term
 from index.model import Filters, Hit
 from index.nearest import Nearest
 
@@ -60,7 +60,8 @@ class Store:
 
     def search(self, text: str, filters: Filters = Filters(), k: int = 10) -> tuple[Hit, ...]:
         """The `k` best passages; an empty corpus or filter gives none."""
-        tokens = {field: self._tokens(field, text) for field in FIELDS}
+        terms = self.lexicon.terms(text)
+        tokens = {field: self.tokens(field, text, terms) for field in FIELDS}
         rankings = {field: self.lexical.search(field, tokens[field], filters, tuning.RETRIEVED) for field in FIELDS}
         rankings["vectors"] = self.vectors.search(self.encode([text])[0], filters, tuning.RETRIEVED)
         keys = sorted({key for found in rankings.values() for key, _ in found})
@@ -84,11 +85,11 @@ class Store:
         """Vectors of the distinct content words of a text, shape `(words, dimensions)`."""
         return self.encode_words(list(dict.fromkeys(analysis.content_words(text))) or [""])
 
-    def _tokens(self, field: str, text: str) -> dict[str, float]:
+    def tokens(self, field: str, text: str, terms: Iterable[Term]) -> dict[str, float]:
         """The question's tokens, and with less weight those of words that mean the same."""
         split = analysis.stems if field == "stems" else analysis.grams
         weights: dict[str, float] = {}
-        for term in self.lexicon.terms(text):
+        for term in terms:
             for other, strength in term.others.items():
                 tokens = split(other)
                 for token in tokens:
