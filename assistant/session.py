@@ -10,8 +10,8 @@ from assistant.composers import Composer, extractive
 from corpus.library import Library
 from index import embedders, generations, hub
 from index.embedders import Embedder
-from index.generations import Progress
 from index.store import Store
+from index.writing import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +32,29 @@ class Session:
         embedder: str = embedders.SHIPPED,
         chat_model: ChatModel | None = None,
         reranker: str | None = None,
+        chroma_url: str | None = None,
     ) -> None:
         self.data_dir = data_dir
         self.chat_model = chat_model
         self.library = Library(data_dir)
         self.embedder: Embedder = embedders.load(embedder, hub.source(embedder, data_dir))
         self._reranker = reranker
+        self.chroma_url = chroma_url
         self._store: Store | None = None
         self._composer: Composer | None = None
         self._lock = Lock()
 
     def ensure(self, progress: Progress | None = None) -> bool:
         """Builds the index if the papers or settings changed and no other process did; says whether it built."""
-        return generations.ensure(self.data_dir, self.library, self.embedder, progress)
+        return generations.ensure(self.data_dir, self.library, self.embedder, progress, chroma_url=self.chroma_url)
 
     def build(self, progress: Progress | None = None) -> Path:
         """Builds the index anew; raises IndexUnusableError at once when another process is building."""
-        return generations.build(self.data_dir, self.library, self.embedder, progress)
+        return generations.build(self.data_dir, self.library, self.embedder, progress, self.chroma_url)
+
+    def is_current(self) -> bool:
+        """Whether the live index was made from just these papers and settings."""
+        return generations.is_current(self.data_dir, self.library, self.embedder, self.chroma_url)
 
     def store(self) -> Store:
         """The live index; one that another process swapped in is opened first."""

@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     model: str | None = None
     model_url: str | None = None
     model_timeout: float = Field(default=60.0, gt=0, le=3600)
+    chroma_url: str | None = None
     host: str = "127.0.0.1"
     port: int = 7860
     publications_url: str = _DEFAULT.publications

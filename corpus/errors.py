@@ -3,6 +3,7 @@
 UserError
 ├── QuestionError          the question cannot be answered as it stands
 ├── DocumentError          a paper cannot be read, found, added or removed
+│   └── DuplicateError     it is here already
 ├── FetchError             an official paper cannot be fetched
 ├── DataFolderError        the data folder cannot be used
 ├── IndexUnusableError     the index is damaged, busy, or made by another model
@@ -27,6 +28,9 @@ class UserError(Exception):
         self.nl = nl
         self.en = en
 
+    def __reduce__(self) -> tuple[type[UserError], tuple[str, str]]:
+        return type(self), (self.nl, self.en)
+
     def message(self, language: Language) -> str:
         return self.nl if language == "nl" else self.en
 
@@ -37,6 +41,10 @@ class QuestionError(UserError):
 
 class DocumentError(UserError):
     """A paper cannot be read, found, added or removed."""
+
+
+class DuplicateError(DocumentError):
+    """A paper with the same content is here already."""
 
 
 class FetchError(UserError):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import stat
 import tomllib
 import unicodedata
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date as calendar_date
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePath
@@ -40,6 +42,7 @@ class Source(Metadata):
     unread: tuple[int, ...] = ()
 
 
+@cache
 def shipped() -> tuple[tuple[Source, Traversable], ...]:
     """The papers in `corpus/documents`, each with its file."""
     folder = resources.files("corpus") / "documents"
@@ -120,6 +123,11 @@ def read(source: Source, content: bytes) -> Document:
 def to_dict(source: Source) -> dict[str, Any]:
     """The source as plain values, for TOML or JSON."""
     return asdict(source)
+
+
+def mark(source: Source) -> str:
+    """A digest of the description and, as that holds one, of the content; it changes when the paper does."""
+    return hashlib.sha256(json.dumps(to_dict(source), sort_keys=True).encode()).hexdigest()[:32]
 
 
 def from_dict(values: dict[str, Any]) -> Source:

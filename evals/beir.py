@@ -18,7 +18,7 @@ from corpus.assembly import assemble
 from corpus.errors import EvaluationError
 from corpus.model import Document
 from corpus.parsers import plain
-from index import generations
+from index import writing
 from index.embedders import Embedder
 from index.model import Filters
 from index.store import Store
@@ -32,7 +32,7 @@ def run(folder: Path, split: str, embedder: Embedder) -> dict[str, Any]:
     documents, queries, judged = _read(folder, split)
     with tempfile.TemporaryDirectory(prefix="standpunt-beir-") as scratch:
         begun = perf_counter()
-        built = generations.write(Path(scratch), documents, len(documents), embedder)
+        built = writing.write(Path(scratch), documents, len(documents), embedder)
         indexed = perf_counter()
         store = Store(Path(scratch), embedder)
         asked = [(judged[id], _ranking(store, text)) for id, text in queries.items() if id in judged]

@@ -52,6 +52,12 @@ def grams(text: str) -> list[str]:
     return [gram for word in content_words(text) for gram in _grams(word)]
 
 
+def tokens(text: str) -> tuple[str, str]:
+    """Stems and 5-grams of a text, each joined by blanks, as the lexical index takes them."""
+    found = content_words(text)
+    return " ".join(map(stem, found)), " ".join(gram for word in found for gram in _grams(word))
+
+
 @lru_cache(maxsize=200_000)
 def _grams(word: str) -> tuple[str, ...]:
     return tuple(_windows(word)) if len(word) > GRAM else (word,)

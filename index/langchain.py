@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
-from langchain_chroma import Chroma
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
@@ -72,14 +72,27 @@ class StandpuntRetriever(BaseRetriever):
         return [_document(hit, self.store) for hit in self.store.search(query, self.filters, self.k)]
 
 
-def vector_store(store: Store, embedder: Embedder) -> VectorStore:
-    """The vectors alone, as LangChain's Chroma store: for reading, as writing to it would bypass the other indexes."""
-    return Chroma(
-        collection_name=store.vectors.collection.name,
-        embedding_function=StandpuntEmbeddings(embedder),
-        client=store.vectors.client,
-        create_collection_if_not_exists=False,
-    )
+class PassageVectors(VectorStore):
+    """The vectors alone, for reading: writing to them would bypass the other indexes."""
+
+    def __init__(self, store: Store, filters: Filters = Filters()) -> None:
+        self._store = store
+        self._filters = filters
+
+    def similarity_search(self, query: str, k: int = 4, **kwargs: Any) -> list[Document]:
+        """The passages whose vectors are nearest."""
+        return [document for document, _ in self.similarity_search_with_score(query, k, **kwargs)]
+
+    def similarity_search_with_score(self, query: str, k: int = 4, **_: Any) -> list[tuple[Document, float]]:
+        """The same, each with its cosine similarity."""
+        found = self._store.vectors.search(self._store.encode([query])[0], self._filters, k)
+        passages = self._store.database.passages([key for key, _ in found])
+        return [(_document(Hit(passages[key], score), self._store), score) for key, score in found]
+
+    @classmethod
+    def from_texts(cls, *_: Any, **__: Any) -> PassageVectors:
+        """Not offered: papers are added with `standpunt corpus add`."""
+        raise NotImplementedError("papers are added with `standpunt corpus add`")
 
 
 def _document(hit: Hit, store: Store) -> Document:

@@ -24,6 +24,7 @@ class Passage:
     page: int | None
     kind: str
     date: str | None
+    dossiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,20 @@ class Filters:
     kinds: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    dossiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document of an index without its text; `dossiers` and `number` as in `corpus.model.Metadata`."""
+
+    id: str
+    title: str
+    kind: str
+    date: str | None
+    dossiers: tuple[str, ...]
+    number: str | None
+    passages: int
 
 
 Kind = Literal["date", "number", "person", "reference", "reason", "other"]

@@ -23,9 +23,9 @@ def split(document: Document, longest: int = LONGEST) -> Iterator[Passage]:
             number += 1
 
 
-def paper_of(passage_id: str) -> str:
-    """The identifier of the document that a passage is of."""
-    return passage_id.rpartition(_MARK)[0]
+def identifier(document_id: str, number: int) -> str:
+    """The identifier of a document's passage."""
+    return f"{document_id}{_MARK}{number}"
 
 
 def _groups(sentences: Sequence[Sentence], longest: int) -> Iterator[tuple[int, int]]:
@@ -43,7 +43,7 @@ def _groups(sentences: Sequence[Sentence], longest: int) -> Iterator[tuple[int, 
 def _passage(document: Document, block: Block, first: int, last: int, number: int) -> Passage:
     sentences = block.sentences[first : last + 1]
     return Passage(
-        id=f"{document.id}{_MARK}{number}",
+        id=identifier(document.id, number),
         document_id=document.id,
         block=block.number,
         first=first,
@@ -54,6 +54,7 @@ def _passage(document: Document, block: Block, first: int, last: int, number: in
         page=sentences[0].page,
         kind=document.kind,
         date=document.date,
+        dossiers=document.dossiers,
     )
 
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import IndexUnusableError, unusable_folder
+from corpus.errors import IndexUnusableError, UserError, unusable_folder
 from corpus.model import Document
 from index import analysis, fusion, tuning
 from index.database import Database
 from index.embedders import Embedder, Reranker, ShippedEmbedder, cached
+from index.keys import document_of
 from index.lexical import FIELDS, LexicalIndex
-from index.lexicon import Lexicon
+from index.lexicon import Lexicon, Term
 from index.model import Filters, Hit
-from index.passages import paper_of
-from index.vectors import VectorIndex
+from index.nearest import Nearest
 
 MANIFEST = "manifest.json"
 _KEPT_TEXTS = 4096
@@ -44,9 +44,11 @@ class Store:
             self.database = Database(folder / "documents.sqlite")
             self.lexical = LexicalIndex(folder / "lexical")
             self.papers = LexicalIndex(folder / "papers")
-            self.vectors = VectorIndex(folder / "vectors")
+            self.vectors = Nearest(folder, self.manifest["vectors"], self.database)
             self.lexicon = Lexicon.load(folder / "lexicon.json")
-            counts = {self.database.counts["passages"], self.lexical.count, self.vectors.count()}
+            counts = {self.database.counts["passages"], self.lexical.count, self.vectors.count}
+        except UserError:
+            raise
         except BaseException as error:
             raise _damaged(folder, error) from error
         if len(counts) != 1 or self.papers.count != self.database.counts["documents"]:
@@ -59,35 +61,36 @@ class Store:
 
     def search(self, text: str, filters: Filters = Filters(), k: int = 10) -> tuple[Hit, ...]:
         """The `k` best passages; an empty corpus or filter gives none."""
-        tokens = {field: self._tokens(field, text) for field in FIELDS}
+        terms = self.lexicon.terms(text)
+        tokens = {field: self.tokens(field, text, terms) for field in FIELDS}
         rankings = {field: self.lexical.search(field, tokens[field], filters, tuning.RETRIEVED) for field in FIELDS}
         rankings["vectors"] = self.vectors.search(self.encode([text])[0], filters, tuning.RETRIEVED)
-        ids = sorted({id for found in rankings.values() for id, _ in found})
+        keys = sorted({key for found in rankings.values() for key, _ in found})
         for field in FIELDS:
-            rankings[f"paper {field}"] = self._by_paper(field, tokens[field], filters, ids)
+            rankings[f"paper {field}"] = self._by_paper(field, tokens[field], filters, keys)
         best = fusion.fuse(rankings, tuning.FUSION)[:k]
-        passages = self.database.passages([id for id, _ in best])
-        places = {name: {id: place for place, (id, _) in enumerate(found, 1)} for name, found in rankings.items()}
+        passages = self.database.passages([key for key, _ in best])
+        places = {name: {key: place for place, (key, _) in enumerate(found, 1)} for name, found in rankings.items()}
         scores = {name: dict(found) for name, found in rankings.items()}
         return tuple(
             Hit(
-                passages[id],
+                passages[key],
                 score,
-                {name: places[name][id] for name in places if id in places[name]},
-                {name: scores[name][id] for name in scores if id in scores[name]},
+                {name: places[name][key] for name in places if key in places[name]},
+                {name: scores[name][key] for name in scores if key in scores[name]},
             )
-            for id, score in best
+            for key, score in best
         )
 
     def _word_vectors(self, text: str) -> NDArray[np.float32]:
         """Vectors of the distinct content words of a text, shape `(words, dimensions)`."""
         return self.encode_words(list(dict.fromkeys(analysis.content_words(text))) or [""])
 
-    def _tokens(self, field: str, text: str) -> dict[str, float]:
+    def tokens(self, field: str, text: str, terms: Iterable[Term]) -> dict[str, float]:
         """The question's tokens, and with less weight those of words that mean the same."""
         split = analysis.stems if field == "stems" else analysis.grams
         weights: dict[str, float] = {}
-        for term in self.lexicon.terms(text):
+        for term in terms:
             for other, strength in term.others.items():
                 tokens = split(other)
                 for token in tokens:
@@ -96,11 +99,11 @@ class Store:
         return weights | dict.fromkeys(split(text), 1.0)
 
     def _by_paper(
-        self, field: str, tokens: Mapping[str, float], filters: Filters, ids: Sequence[str]
-    ) -> list[tuple[str, float]]:
+        self, field: str, tokens: Mapping[str, float], filters: Filters, keys: Sequence[int]
+    ) -> list[tuple[int, float]]:
         """The passages ranked by how well their whole paper fits; one passage seldom has all words of a question."""
         found = dict(self.papers.search(field, tokens, filters, tuning.RETRIEVED))
-        scored = ((id, found[paper]) for id in ids if (paper := paper_of(id)) in found)
+        scored = ((key, found[paper]) for key in keys if (paper := document_of(key)) in found)
         return sorted(scored, key=lambda item: (-item[1], item[0]))
 
     def document(self, id: str) -> Document:

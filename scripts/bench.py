@@ -146,6 +146,34 @@ def _shown(folder: Path, fake: Any, runs: int) -> list[float]:
     return taken
 
 
+@bench.command()
+@click.argument("laws", type=click.Path(exists=True, path_type=Path))
+@click.option("--sizes", default="10000,100000", show_default=True, help="Numbers of passages.")
+@click.option("--folder", type=click.Path(path_type=Path), help="Where to keep the indexes; else they are thrown away.")
+def scale(laws: Path, sizes: str, folder: Path | None) -> None:
+    """Seconds, memory, disk and milliseconds a query for indexes of many passages, from LAWS (laws.jsonl.xz)."""
+    from scripts import scale as scaling
+
+    with tempfile.TemporaryDirectory() as scratch:
+        for size in map(int, sizes.split(",")):
+            at = (folder or Path(scratch)) / str(size)
+            built = scaling.apart(scaling.built, laws, size, at)
+            searched = scaling.apart(scaling.searched, at)
+            for name, value in {**built, **searched}.items():
+                print(f"{size:>9}  {name:<26} {value:12.2f}", flush=True)
+
+
+@bench.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def retrieval(folder: Path) -> None:
+    """The shipped model's size, load and speed, and milliseconds a query over an index that `scale --folder` kept."""
+    from scripts import scale as scaling
+
+    figures = scaling.apart(scaling.embedding, folder) | scaling.apart(scaling.searched, folder)
+    for name, value in figures.items():
+        print(f"{name:<32} {value:12.2f}")
+
+
 def _median(runs: int, measured: Callable[[], float]) -> float:
     return statistics.median(measured() for _ in range(runs))
 

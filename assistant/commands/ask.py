@@ -45,13 +45,14 @@ def ask(
     json_: bool,
     document: tuple[str, ...],
     kind: tuple[str, ...],
+    dossier: tuple[str, ...],
     since: Any,
     until: Any,
 ) -> int:
     """Answer QUESTION from the papers, with citations."""
     if (question is None) == (batch is None):
         raise click.UsageError("Give a question, or --batch with a file.")
-    narrowed = filters(document, kind, since, until)
+    narrowed = filters(document, kind, dossier, since, until)
     if batch is not None:
         lines = lines_of(batch)
         session = ready_session(outdated=True)
@@ -75,10 +76,17 @@ def ask(
 @filtered
 @common
 def search(
-    words: str, k: int, json_: bool, document: tuple[str, ...], kind: tuple[str, ...], since: Any, until: Any
+    words: str,
+    k: int,
+    json_: bool,
+    document: tuple[str, ...],
+    kind: tuple[str, ...],
+    dossier: tuple[str, ...],
+    since: Any,
+    until: Any,
 ) -> None:
     """Find passages for WORDS, with scores and ranks."""
-    question = query.analyse(printable(words), filters(document, kind, since, until))
+    question = query.analyse(printable(words), filters(document, kind, dossier, since, until))
     session = ready_session(outdated=True)
     hits = session.store().search(" ".join(question.text.split()), known(question.query.filters, session), k)
     if json_:

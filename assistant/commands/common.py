@@ -41,6 +41,7 @@ def common(command: F) -> F:
         _option("--embedder", metavar="NAME", help="Embedding model: a sentence-transformers name or folder."),
         _option("--reranker", metavar="NAME", help="Reranker: a CrossEncoder by name or folder."),
         _option("--model", metavar="NAME", help="Chat model that composes: provider:name, such as ollama:qwen3."),
+        _option("--chroma-url", metavar="URL", help="Chroma server to keep the vectors in, not the data folder."),
         _option("--language", type=click.Choice(["nl", "en"]), help="Language of messages and of the chat."),
         _option("--data-dir", metavar="PATH", help="Where papers and index are kept."),
     ):
@@ -70,7 +71,7 @@ def open_session() -> Session:
     """The data folder and models of the settings; raises DataFolderError and ModelError."""
     chosen = chosen_settings()
     model = ChatModel(chosen.model, chosen.model_url, chosen.model_timeout) if chosen.model else None
-    return Session(data_folder(), chosen.embedder, model, chosen.reranker)
+    return Session(data_folder(), chosen.embedder, model, chosen.reranker, chosen.chroma_url)
 
 
 def data_folder() -> Path:
@@ -137,7 +138,8 @@ def _answers(session: Session) -> bool:
 class Progress:
     """A progress bar on standard error, drawn once something takes steps."""
 
-    def __init__(self) -> None:
+    def __init__(self, nl: str = "Index bouwen", en: str = "Building the index") -> None:
+        self._label = nl if chosen_settings().language == "nl" else en
         self._bar: Any = None
         self._done = 0
 
@@ -151,29 +153,41 @@ class Progress:
     def show(self, done: int, total: int) -> None:
         """Draws `done` of `total`."""
         if self._bar is None:
-            label = "Index bouwen" if chosen_settings().language == "nl" else "Building the index"
-            self._bar = click.progressbar(length=total, label=label, file=sys.stderr)
+            self._bar = click.progressbar(length=total, label=self._label, file=sys.stderr)
             self._bar.__enter__()
         self._bar.update(done - self._done)
         self._done = done
 
 
-def filters(document: tuple[str, ...], kind: tuple[str, ...], since: Any, until: Any) -> Filters:
+def filters(
+    document: tuple[str, ...], kind: tuple[str, ...], dossier: tuple[str, ...], since: Any, until: Any
+) -> Filters:
     """Filters from options; `known` says whether they name anything."""
-    days = [day.date().isoformat() if day else None for day in (since, until)]
-    return Filters(document, kind, *days)
+    first, last = (day.date().isoformat() if day else None for day in (since, until))
+    return Filters(document, kind, first, last, tuple(_dossier(each) for each in dossier))
+
+
+def _dossier(text: str) -> str:
+    """A dossier as in identifiers, from how people write it: "19 637", "34.775 vi"."""
+    return re.sub(r"[\s-]+", "-", re.sub(r"(?<=\d)[\s.](?=\d{3}\b)", "", text.strip())).upper()
 
 
 def known(narrowed: Filters, session: Session) -> Filters:
-    """The filters; raises DocumentError when they name a paper or a kind that there is not."""
-    if not (narrowed.documents or narrowed.kinds):
-        return narrowed
-    papers = session.library.sources()
-    here = {paper.id for paper in papers} | set(session.store().database.documents())
+    """The filters; raises DocumentError when they name a paper, dossier or kind that there is not."""
+    database = session.store().database
+    here = {*database.documents(), *session.library.marks()} if narrowed.documents else set()
     for id in narrowed.documents:
         if id not in here:
             raise unknown(id)
-    kinds = sorted({paper.kind for paper in papers})
+    for dossier in narrowed.dossiers:
+        if not database.extent(Filters(dossiers=(dossier,)))[0]:
+            raise DocumentError(
+                f"Er zijn geen documenten in dossier {dossier}. Schrijf het nummer als 19637 of 34775-VI; "
+                f"`standpunt corpus fetch --dossier {dossier}` haalt ze op.",
+                f"There are no papers in dossier {dossier}. Write its number as 19637 or 34775-VI; "
+                f"`standpunt corpus fetch --dossier {dossier}` fetches them.",
+            )
+    kinds = database.kinds() if narrowed.kinds else ()
     for kind in narrowed.kinds:
         if kind not in kinds:
             raise DocumentError(
@@ -191,6 +205,7 @@ def filtered(command: F) -> F:
         ),
         click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only papers dated on or after this day."),
         click.option("--kind", multiple=True, help="Only papers of this kind; may be repeated."),
+        click.option("--dossier", multiple=True, metavar="NUMBER", help="Only papers of this dossier; repeatable."),
         click.option("--document", multiple=True, metavar="ID", help="Only this paper; may be repeated."),
     ):
         command = option(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,18 @@ from typing import Any
 import click
 
 from assistant import texts
-from assistant.commands.common import as_json, chosen_settings, common, open_session, refresh
+from assistant.commands.common import Progress, as_json, chosen_settings, common, open_session, refresh
 from assistant.commands.fetch import fetch
+from assistant.session import Session
 from corpus import serial, sources
-from corpus.errors import DocumentError
+from corpus.errors import DocumentError, DuplicateError
+from corpus.library import files_in
+from corpus.model import Metadata
+from corpus.parsers import READABLE
 from corpus.sources import Source
+
+# More papers than this are not named one by one under a progress bar.
+_NAMED = 20
 
 
 @click.group()
@@ -67,34 +75,65 @@ def show(id_: str, json_: bool) -> None:
 @click.option("--sender", help="Function of who sent it.")
 @common
 def add(paths: tuple[Path, ...], title: str | None, date: Any, sender: str | None) -> int:
-    """Add papers from files and bring the index up to date; a file that fails does not stop the others."""
-    session = open_session()
-    language = chosen_settings().language
-    failed = 0
-    for path in paths:
-        try:
-            paper = session.library.add(path, title, date.date().isoformat() if date else None, sender)
-            click.echo(f"+ {paper.id}")
-            if paper.unread:
-                key = "unread.page" if len(paper.unread) == 1 else "unread.pages"
-                click.echo(texts.say(key, language, pages=", ".join(map(str, paper.unread))), err=True)
-        except DocumentError as error:
-            failed += 1
-            click.echo(error.message(language), err=True)
-    if failed < len(paths):
-        refresh(session)
-    return 2 if failed else 0
+    """Add papers from files, or all in a folder, and bring the index up to date; a file that fails stops no other."""
+    session, known = open_session(), Metadata(title=title or "", date=_day(date), sender=sender)
+    files = [file for path in paths for file in files_in(path)]
+    if not files:
+        raise DocumentError(
+            f"Daar staan geen bestanden die gelezen kunnen worden; wel: {', '.join(READABLE)}.",
+            f"There are no files there that can be read; these can: {', '.join(READABLE)}.",
+        )
+    refused: list[tuple[Path, DocumentError]] = []
+    with Progress("Stukken lezen", "Reading papers") as progress:
+        for number, (path, found) in enumerate(session.library.add_many(files, known), 1):
+            if isinstance(found, DocumentError):
+                refused.append((path, found))
+            elif len(files) <= _NAMED or not sys.stderr.isatty():
+                click.echo(f"+ {found.id}")
+                _warn_of_unread(found)
+            if len(files) > 1:
+                progress.show(number, len(files))
+    for path, error in refused:
+        click.echo(f"{path}: {error.message(chosen_settings().language)}", err=True)
+    if len(files) > _NAMED:
+        click.echo(f"+ {len(files) - len(refused)}/{len(files)}", err=True)
+    return _finished(session, sum(not isinstance(error, DuplicateError) for _, error in refused), len(files))
 
 
 @corpus.command()
-@click.argument("id_", metavar="ID")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @common
-def remove(id_: str) -> None:
-    """Remove an added paper and bring the index up to date."""
-    session = open_session()
-    session.library.remove(id_)
-    click.echo(f"- {id_}")
-    refresh(session)
+def remove(ids: tuple[str, ...]) -> int:
+    """Remove added papers and bring the index up to date; one that fails stops no other."""
+    session, failed = open_session(), 0
+    with session.library.writing():
+        for id in ids:
+            try:
+                session.library.remove(id)
+                click.echo(f"- {id}")
+            except DocumentError as error:
+                failed += 1
+                click.echo(error.message(chosen_settings().language), err=True)
+    return _finished(session, failed, len(ids))
+
+
+def _finished(session: Session, failed: int, total: int) -> int:
+    """One update of the index for all; 0 when nothing failed, 1 when some did, 2 when all."""
+    if failed < total:
+        refresh(session)
+    return 0 if not failed else 1 if failed < total else 2
+
+
+def _warn_of_unread(paper: Source) -> None:
+    """Names the pages without text."""
+    if paper.unread:
+        key = "unread.page" if len(paper.unread) == 1 else "unread.pages"
+        pages = ", ".join(map(str, paper.unread))
+        click.echo(texts.say(key, chosen_settings().language, pages=pages), err=True)
+
+
+def _day(date: Any) -> str | None:
+    return date.date().isoformat() if date else None
 
 
 corpus.add_command(fetch)

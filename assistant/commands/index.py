@@ -44,7 +44,7 @@ def status(json_: bool) -> None:
         if folder is not None:
             state |= {"state": "unusable", "folder": str(folder)}
             store = session.store()
-            current = generations.is_current(session.data_dir, session.library, session.embedder)
+            current = session.is_current()
             counts = {name: store.manifest[name] for name in ("documents", "passages")}
             state |= {"state": "current" if current else "outdated", **counts}
     except IndexUnusableError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import shutil
@@ -16,7 +17,7 @@ from filelock import FileLock
 
 from assistant.session import Session
 from corpus.errors import DataFolderError, IndexUnusableError
-from index import generations, passages
+from index import generations, passages, writing
 from index.store import Store, _damaged
 
 
@@ -86,15 +87,15 @@ def test_a_second_writer_is_told(built: Session) -> None:
 def test_who_only_asks_waits_for_the_writer_and_builds_nothing_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = generations.write
-    written: list[Path] = []
+    original = writing.Writer.finish
+    written: list[Any] = []
 
-    def slow(folder: Path, *rest: Any) -> Any:
-        written.append(folder)
+    def slow(writer: writing.Writer, **noted: Any) -> Any:
+        written.append(writer)
         time.sleep(1)
-        return original(folder, *rest)
+        return original(writer, **noted)
 
-    monkeypatch.setattr(generations, "write", slow)
+    monkeypatch.setattr(writing.Writer, "finish", slow)
     with ThreadPoolExecutor() as pool:
         sessions = [Session(tmp_path / "data") for _ in "ab"]
         built = list(pool.map(lambda each: each.ensure(), sessions))
@@ -185,6 +186,11 @@ def test_a_corrupted_index_is_said_and_can_be_built_again(built: Session, part: 
     copy = built.data_dir / "index" / "g-copy"
     shutil.copytree(folder, copy)
     (built.data_dir / "index" / "current").write_text("g-copy")
+    if part.startswith("vectors"):
+        manifest = json.loads((copy / "manifest.json").read_text())
+        shutil.copytree(copy / manifest["vectors"]["folder"], copy / "vectors")
+        manifest["vectors"]["folder"] = "vectors"
+        (copy / "manifest.json").write_text(json.dumps(manifest))
     (copy / part).unlink()
     if how == "garbage":
         (copy / part).write_bytes(b"garbage" * 1000)

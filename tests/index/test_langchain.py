@@ -9,7 +9,7 @@ from langchain_core.runnables import RunnableLambda
 
 from assistant.session import Session
 from corpus.reading import text_of
-from index.langchain import EmbeddingsEmbedder, StandpuntEmbeddings, StandpuntRetriever, vector_store
+from index.langchain import EmbeddingsEmbedder, PassageVectors, StandpuntEmbeddings, StandpuntRetriever
 from index.model import Filters
 from index.store import Store
 from tests.conftest import LETTER
@@ -39,10 +39,10 @@ def test_the_retriever_takes_filters(store: Store) -> None:
     assert StandpuntRetriever(store=store, filters=Filters(until="2020-01-01")).invoke("onderzoek") == []
 
 
-def test_the_vectors_alone_are_a_langchain_vector_store(store: Store, session: Session) -> None:
-    found = vector_store(store, session.embedder).similarity_search("coördinatoren op alle locaties", k=3)
+def test_the_vectors_alone_are_a_langchain_vector_store(store: Store) -> None:
+    found = PassageVectors(store).similarity_search("coördinatoren op alle locaties", k=3)
     assert len(found) == 3
-    assert found[0].metadata["document"] == LETTER
+    assert found[0].metadata["document_id"] == LETTER
 
 
 def test_embeddings_go_both_ways(session: Session) -> None:

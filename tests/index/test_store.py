@@ -76,9 +76,9 @@ def test_a_text_that_was_changed_in_the_index_is_not_quoted(tmp_path: Path) -> N
     folder = session.store().folder
     session.store().close()
     with closing(sqlite3.connect(folder / "documents.sqlite")) as connection:
-        (content,) = connection.execute("SELECT content FROM documents").fetchone()
+        (content,) = connection.execute("SELECT content FROM contents").fetchone()
         forged = zlib.compress(zlib.decompress(content).replace(b"verder wordt verkleind", b"verder wordt vergroot "))
-        connection.execute("UPDATE documents SET content = ?", (forged,))
+        connection.execute("UPDATE contents SET content = ?", (forged,))
         connection.commit()
     with pytest.raises(IndexUnusableError, match="was changed"):
         Session(tmp_path / "data").store().document(LETTER)
