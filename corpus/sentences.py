@@ -74,10 +74,13 @@ def _is_boundary(text: str, match: re.Match[str]) -> bool:
     if match["stop"] != ".":
         return True
     word = _LAST_WORD.search(text, 0, match.end("stop"))
-    if word is None:
-        return True
+    return word is None or _ends(text, word)
+
+
+def _ends(text: str, word: re.Match[str]) -> bool:
+    """Whether a full stop behind this word ends a sentence, rather than an abbreviation, an initial or a list mark."""
     if word[0].lower() in _LAST or (_INITIAL.match(word[0]) and len(word[0]) == 2):
-        return _OPENER.match(text, match.end()) is not None
+        return _OPENER.match(text, word.end()) is not None
     if word[0].lower() in _ABBREVIATIONS or _INITIAL.match(word[0]):
         return False
     return not (word.start() == 0 and _LIST_MARK.match(word[0]))

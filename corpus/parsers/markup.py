@@ -15,6 +15,7 @@ _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,200}\?>")
 _ENCODING = re.compile(rb"^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.-]{1,40})[\"']")
 _DOCTYPE = re.compile(r"<!\s*DOCTYPE\b", re.IGNORECASE)
 _HTML = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!DOCTYPE\s+)?html\b", re.IGNORECASE | re.DOTALL)
+_ROOT = re.compile(r"(?:<!--.{0,2000}?-->\s*|<\?[^>]{0,2000}>\s*)*<([\w.:-]+)", re.DOTALL)
 _READ = ("utf-8", "utf-16", "iso8859-1", "cp1252", "ascii", "iso8859-15")
 # UTF-8 that was read as Latin-1 and written as UTF-8 again: "LaÃ§in" for "Laçin".
 _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u2013-\u2122]")
@@ -59,7 +60,7 @@ def _parsed(text: str, name: str) -> Element:
     try:
         return etree.fromstring(text.encode("utf-8"), parser)
     except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
-        raise _broken(name, error) from error
+        raise _broken(name, text, error) from error
 
 
 def _decoded(content: bytes, name: str) -> str:
@@ -102,9 +103,12 @@ def web_page(name: str) -> DocumentError:
     )
 
 
-def _broken(name: str, error: Exception) -> DocumentError:
+def _broken(name: str, text: str, error: Exception) -> DocumentError:
     line = getattr(error, "lineno", None) or 1
-    if "Premature end" in str(error) or "EndTag" in str(error):
+    root = _ROOT.match(text)
+    if root and not re.search(
+        rf"(?:</{re.escape(root[1])}\s*|/)>(?:\s|<!--.{{0,2000}}?-->)*$", text[-3000:], re.DOTALL
+    ):
         return DocumentError(
             f"{name} is afgebroken (regel {line}): het einde van de XML ontbreekt. Haal het stuk opnieuw op.",
             f"{name} is cut off (line {line}): the end of the XML is missing. Fetch the paper again.",

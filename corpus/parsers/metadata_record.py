@@ -88,7 +88,11 @@ def _title(fields: Fields) -> str:
     if title := _first(fields, "documenttitel"):
         return title
     title = _first(fields, "title")
-    return title.partition("; ")[2] or title if _first(fields, "dossiernummer") else title
+    if not _first(fields, "dossiernummer"):
+        return title
+    parts = title.split("; ")[1:]
+    rest = parts[1:] if len(parts) > 1 and parts[0] in fields.get("type", ()) else parts
+    return "; ".join(rest) or title
 
 
 def _kind(fields: Fields, title: str) -> str:
@@ -136,7 +140,8 @@ def _authors(fields: Fields) -> Iterator[Author]:
         if _OFFICE.match(words):
             yield Author(words, words)
         elif found := _PERSON.match(words):
-            yield Author(found["name"].strip(), found["function"], found["party"])
+            function = found["function"]
+            yield Author(found["name"].strip(), function and function[:1].upper() + function[1:], found["party"])
 
 
 def _first(fields: Fields, name: str) -> str:

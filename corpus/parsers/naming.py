@@ -15,10 +15,11 @@ _IDENTIFIER = re.compile(
 _SESSION = re.compile(r"\b((?:18|19|20)\d\d)\s*[-\u2010-\u2015/]?\s*((?:18|19|20)\d\d|\d\d)\b")
 _DASHES = r"\-\u2010-\u2015"
 _REPLACES = re.compile(
-    rf"""(?:t\.\s?v\.\s?v\.|ter\s+vervanging\s+van)\s*\(?(?:(?:die|dat|deze|de|het)\b[^.;()]{{0,80}}?)?
-    (?:gedrukt\s+onder\s+)?(?:\b(?P<label>nrs?\.?|letters?|stuk)\s*)?
-    (?P<target>(?:\d{{2}}[\s.]?\d{{3}}[\s{_DASHES},]*)?(?:[IVXLC]+[A-Z]?[{_DASHES}\s]+)?(?:\d{{2}}[{_DASHES}])?\d{{1,4}}\b
-    |[A-Z]{{1,3}}\b)""",
+    rf"""(?:t\.\s?v\.\s?v\.|ter\s+vervanging\s+van)\s*\(?
+    (?:(?P<dossier>\d\d[\s.]?\d{{3}})(?:[{_DASHES}\s]+(?P<addition>[IVXLC]+[A-Z]?|\d\d))?[{_DASHES},\s]+(?:nrs?\.?\s*)?
+        (?P<number>\d{{1,4}}|[A-Z]{{1,3}})\b
+    |(?:(?:die|dat|deze|de|het)\b[^.;()]{{0,60}}?\s)?(?:gedrukt\s+)?(?:onder\s+)?(?:nrs?\b\.?|letters?\b|stuk\b)\s*
+        (?P<own>\d{{1,4}}|[A-Z]{{1,3}})\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _KNOWN = (
@@ -64,7 +65,7 @@ def session_of(words: str) -> str | None:
     found = _SESSION.search(words)
     if found is None:
         return None
-    return f"{found[1]}-{found[2] if len(found[2]) == 4 else found[1][:2] + found[2]}"
+    return f"{found[1]}-{found[2] if len(found[2]) == 4 else int(found[1]) + 1}"
 
 
 def chamber_of(words: str) -> Chamber | None:
@@ -85,11 +86,10 @@ def address(id: str) -> str | None:
 def replaced(text: str, dossier: str) -> Iterator[str]:
     """Identifiers of the papers that a title says this one replaces ("t.v.v. 23432-599", "… gedrukt onder nr. 9")."""
     for found in _REPLACES.finditer(text):
-        parts = re.findall(r"[A-Za-z0-9]+", re.sub(r"(?<=\d{2})[\s.](?=\d{3}\b)", "", found["target"]))
-        if len(parts) > 1 and re.fullmatch(r"\d{5}", parts[0]):
-            yield "-".join(("kst", *parts))
-        elif len(parts) == 1 and dossier and (found["label"] or parts[0].isdigit()):
-            yield kamerstuk_id(dossier, parts[0].upper())
+        if found["dossier"]:
+            yield kamerstuk_id(dossier_of(found["dossier"], found["addition"] or ""), found["number"].upper())
+        elif dossier:
+            yield kamerstuk_id(dossier, found["own"].upper())
 
 
 def ordinary(title: str, phrases: Iterable[str]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from corpus.parsers.markup import Element
-from corpus.parsers.official.elements import is_block, words_of
-from corpus.parsers.official.flow import Flow, Handler, is_heading
+from corpus.parsers.official.elements import splits, words_of
+from corpus.parsers.official.flow import Flow, Handler
+from corpus.parsers.official.levels import is_heading
 from corpus.parsers.official.tables import table
 
 _MARKS = ("li.nr", "lidnr", "term", "noot.nr")
@@ -42,7 +43,7 @@ def kop(flow: Flow, element: Element) -> None:
 def item(flow: Flow, element: Element) -> None:
     """A list item, or a numbered member of an article: its mark and its paragraphs."""
     with flow.labelled("list_item"):
-        if (element.text or "").strip() or not any(is_block(child) for child in element):
+        if (element.text or "").strip() or not splits(element):
             flow.paragraph(element)
             return
         for child in element:
@@ -83,7 +84,7 @@ def masthead(flow: Flow, element: Element) -> None:
             _inner(flow, child)
         elif flow.begun and child.tag in _HEAD:
             flow.line(child)
-        else:
+        elif child.tag != "metadata":
             flow.finish()
             flow.visit(child)
             flow.loose(child.tail)
@@ -152,6 +153,7 @@ HANDLERS: dict[str, Handler] = {
     "kamerstuk": masthead,
     "kamervragen": masthead,
     "kamerwrk": masthead,
+    "officiele-publicatie": masthead,
     "vraagdoc": masthead,
     "officiele-inhoudsopgave": contents,
     "voetnoot": lifted,

@@ -7,7 +7,8 @@ import re
 from corpus.model import Speaker
 from corpus.parsers.markup import Element
 from corpus.parsers.official.elements import words_of
-from corpus.parsers.official.flow import STEP, Flow, Handler
+from corpus.parsers.official.flow import Flow, Handler
+from corpus.parsers.official.levels import STEP
 
 _CHAIR = re.compile(r"^(?:de |onder)?voorzitter$", re.IGNORECASE)
 _OFFICE = re.compile(r"^(?:minister|staatssecretaris|formateur|informateur)", re.IGNORECASE)

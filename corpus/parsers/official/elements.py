@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from corpus.parsers.markup import Element
 
 # Within a line. After those of the second list comes a word of its own, also where no blank stands between.
@@ -34,20 +36,22 @@ BLOCKS = frozenset(
 NOTES = ("noot", "eindnoot", "voetnoot")
 
 
-def holds_blocks(element: Element) -> bool:
+def parts(element: Element) -> Iterator[tuple[Element, bool]]:
+    """Yields the children, each with whether it stands on its own; an unknown one does unless it is in running text."""
+    is_running: bool | None = None
+    for child in element:
+        if child.tag in BLOCKS:
+            yield child, True
+        elif child.tag in RUNNING or child.tag in WORDS:
+            yield child, any(within.tag in BLOCKS for within in child)
+        else:
+            is_running = _runs(element) if is_running is None else is_running
+            yield child, not is_running or splits(child)
+
+
+def splits(element: Element) -> bool:
     """Whether something within the element stands on its own."""
-    return any(child.tag in BLOCKS for child in element)
-
-
-def is_block(element: Element) -> bool:
-    """Whether the element stands on its own; an unknown one does unless it stands within running text."""
-    tag = element.tag
-    if tag in BLOCKS:
-        return True
-    if tag in RUNNING or tag in WORDS:
-        return holds_blocks(element)
-    parent = element.getparent()
-    return parent is None or not _runs(parent) or any(is_block(child) for child in element)
+    return any(stands for _, stands in parts(element))
 
 
 def words_of(element: Element | None) -> str:

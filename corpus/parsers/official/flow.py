@@ -9,16 +9,12 @@ from contextlib import contextmanager
 from corpus.model import Label, Marker, Role, Span, Speaker
 from corpus.parsers.markup import Element
 from corpus.parsers.official.canvas import Canvas
-from corpus.parsers.official.elements import NOTES, RUNNING, is_block, words_of
+from corpus.parsers.official.elements import NOTES, RUNNING, parts, splits, words_of
+from corpus.parsers.official.levels import STEP, Levels, natural_level
 from corpus.parsers.official.notes import Notes
 
 Handler = Callable[["Flow", Element], None]
 
-# Room between the levels of nested parts, for the headings within one that are told apart by style and number.
-STEP = 20
-_STYLES = {"vet": 0, "halfvet": 0, "vetcur": 1, "ondlijn": 1, "cur": 2, "rom": 3}
-_NUMBER = re.compile(r"(?:§\s*|[Pp]aragraaf\s+)?(\d{1,3}(?:\.\d{1,3})*)\.?(?=\s|$)")
-_LONGEST_HEADING = 200
 _UNFINISHED = re.compile(r"[^\W\d_]$")
 _GOES_ON = re.compile(r"\s*(?:[a-zà-ÿ]|€|\d[\d.,]*\s*(?:euro|miljoen|miljard|procent|%))")
 _SHORTEST_BROKEN = 30
@@ -39,7 +35,7 @@ class Flow:
         self.signers: list[tuple[str, str]] = []
         self.begun: Label | None = None
         self._handlers = handlers
-        self._headings: list[tuple[int, tuple[int, ...]]] = []
+        self._levels = Levels()
         self._last: tuple[Label, Element | None] = ("metadata", None)
 
     def read(self, root: Element) -> None:
@@ -63,7 +59,7 @@ class Flow:
         handler = self._handlers.get(str(element.tag))
         if handler is not None:
             handler(self, element)
-        elif any(is_block(child) for child in element):
+        elif splits(element):
             self.contents(element)
         else:
             self.paragraph(element)
@@ -84,7 +80,7 @@ class Flow:
 
     def paragraph(self, element: Element, label: Label | None = None) -> None:
         """An element as one piece, or as several where something in it stands on its own."""
-        if len(element) and any(is_block(child) for child in element):
+        if len(element) and splits(element):
             self.contents(element)
             return
         label = self.labels.get(element) or label or self.label
@@ -150,32 +146,18 @@ class Flow:
         """A heading at its place: by nesting, then by style, and by its number where it has one."""
         self.begin()
         self.running(element)
-        natural = self.depth * STEP + (0 if style is None else STEP // 2 + _STYLES.get(style, 0))
-        level = self.level(words_of(element), natural)
+        natural = natural_level(self.depth, style)
+        level = self._levels.level(words_of(element), natural)
         # The title of a part also ends the headings that stand between the paragraphs before that part.
         self.end("heading", level=level, within=natural - STEP // 2 if style is None and level == natural else None)
-
-    def level(self, words: str, natural: int) -> int:
-        """A numbered heading stands under the number it extends and beside its equals, whatever its style."""
-        found = _NUMBER.match(words)
-        number = tuple(map(int, found[1].split("."))) if found else ()
-        level = natural
-        for other, known in reversed(self._headings if number else []):
-            if len(known) == len(number) and known[:-1] == number[:-1] and known != number:
-                level = other
-                break
-            if known and known == number[:-1]:
-                level = max(natural, other + 1)
-                break
-        self._headings = [*((other, known) for other, known in self._headings if other < level), (level, number)]
-        return level
 
     def running(self, element: Element) -> None:
         """Text that runs on: words, emphasis and links, with footnotes lifted out."""
         self.canvas.write(element.text)
         for child in element:
             self._run(child)
-            self.canvas.write(child.tail)
+            if not _is_indentation(child):
+                self.canvas.write(child.tail)
 
     def _run(self, child: Element) -> None:
         tag = child.tag
@@ -205,8 +187,8 @@ class Flow:
     def _parts(self, element: Element) -> None:
         """Blocks in their order; text that stands loose between them makes paragraphs."""
         is_open = self._loose(element.text, is_open=False)
-        for child in element:
-            if is_block(child):
+        for child, stands in parts(element):
+            if stands:
                 if is_open:
                     self.end(self.label)
                     is_open = False
@@ -258,6 +240,10 @@ class Flow:
         self.canvas.close("footnote", note=self.notes.label(note))
 
 
-def is_heading(words: str) -> bool:
-    """Whether what is marked as a heading reads as one; whole sentences in its style do not."""
-    return 0 < len(words) <= _LONGEST_HEADING and not (len(words) > _LONGEST_HEADING // 2 and words[-1] in ".:;,")
+def _is_indentation(child: Element) -> bool:
+    """A line end between two emphasised parts of one word, put there by what wrote the file."""
+    tail = child.tail
+    if child.tag != "nadruk" or not tail or tail.strip() or "\n" not in tail:
+        return False
+    following = child.getnext()
+    return following is not None and following.tag == "nadruk"

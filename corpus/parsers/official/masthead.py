@@ -8,23 +8,13 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from corpus.kinds import kind_of
-from corpus.model import Author, Chamber, Label, Metadata
+from corpus.model import Author, Chamber, Metadata
 from corpus.parsers import metadata_record, naming
 from corpus.parsers.dates import iso_date
 from corpus.parsers.markup import Element
 from corpus.parsers.official import questions
+from corpus.parsers.official.edges import NEAR, PLACE_DATE
 from corpus.parsers.official.elements import words_of
-
-_NAME = re.compile(
-    r"(?=.*[A-ZÀ-Þ])(?:(?:[A-ZÀ-ÞŞ’'][\w.’'-]*|[A-Z],|van|de|der|den|het|ten|ter|te|'t|’t|el|von|en)(?:\s+|$)){1,6}$"
-)
-_OFFICE = re.compile(
-    r"^(?:Mede namens de|De) (?:[Mm]inister|[Ss]taatssecretaris|[Vv]oorzitter|(?:adjunct-)?[Gg]riffier)\b"
-)
-_TO = re.compile(r"^Aan de (?:[Vv]oorzitter|[Ll]eden)\b")
-_PLACE_DATE = re.compile(r"^(?:’s-|'s-)?[A-Z][\w -]{2,30}, (?:\w+dag )?\d{1,2} [a-z]+ \d{4}$")
-_LONGEST_NAME = 60
-_NEAR = 5
 
 
 def described(root: Element, signers: Sequence[tuple[str, str]], name: str) -> Metadata:
@@ -47,36 +37,6 @@ def described(root: Element, signers: Sequence[tuple[str, str]], name: str) -> M
         number=found.number or recorded.number,
         replaces=tuple(dict.fromkeys((*found.replaces, *recorded.replaces))),
     )
-
-
-def labels(root: Element) -> dict[Element, Label]:
-    """Paragraphs that are no paragraphs: to whom a letter goes, where and when it was written, who signed a motion."""
-    found: dict[Element, Label] = {}
-    for stuk in root.iter("stuk"):
-        paragraphs = list(stuk.iter("al"))
-        for element in paragraphs[:_NEAR]:
-            words = words_of(element)
-            if _TO.match(words) or _PLACE_DATE.match(words):
-                found[element] = "metadata"
-        if root.find(".//ondertekening") is None and root.find(".//ondtek") is None:
-            found.update(dict.fromkeys(_signed(paragraphs), "signature"))
-    return found
-
-
-def _signed(paragraphs: Sequence[Element]) -> list[Element]:
-    """The names at the end, with the offices above them."""
-    found: list[Element] = []
-    for element in reversed(paragraphs):
-        words = words_of(element)
-        if len(words) > _LONGEST_NAME * 2 or not (_OFFICE.match(words) or _is_name(words)):
-            break
-        found.append(element)
-    is_all = len(found) == len(paragraphs)
-    return [] if is_all else found[::-1]
-
-
-def _is_name(words: str) -> bool:
-    return len(words) <= _LONGEST_NAME and _NAME.match(words) is not None
 
 
 def _of_its_own(root: Element, signers: Sequence[tuple[str, str]], recorded: Metadata, id: str) -> Metadata:
@@ -162,8 +122,8 @@ def _date(root: Element) -> str | None:
         if found := iso_date(words_of(element).replace("\u00a0", " ")):
             return found
     for stuk in root.iter("stuk"):
-        for paragraph in list(stuk.iter("al"))[:_NEAR]:
-            if _PLACE_DATE.match(words := words_of(paragraph)) and (found := iso_date(words)):
+        for paragraph in list(stuk.iter("al"))[:NEAR]:
+            if PLACE_DATE.match(words := words_of(paragraph)) and (found := iso_date(words)):
                 return found
     return None
 
@@ -221,7 +181,7 @@ def _meeting(root: Element) -> str:
 
 def _replacing(root: Element, heading: str, kind: str) -> str:
     """Where a paper says what it replaces: its title, or the opening of an amendment."""
-    opening = [words_of(element) for element in list(root.iter("al"))[:_NEAR]] if kind == "amendement" else []
+    opening = [words_of(element) for element in list(root.iter("al"))[:NEAR]] if kind == "amendement" else []
     return " . ".join((heading, *opening))
 
 

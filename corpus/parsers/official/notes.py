@@ -30,15 +30,13 @@ class Notes:
 
     def referred(self, reference: Element) -> str | None:
         """The label that a `nootref` or `voetref` points to; the n-th reference to number 1 means the n-th note 1."""
+        number = reference.get("nr") or words_of(reference)
+        before = self._referred[number]
+        self._referred[number] += 1
         if found := self._by_id.get(reference.get("refid") or ""):
             return found
-        number = reference.get("nr") or words_of(reference)
         labels = self._by_number.get(number)
-        if not labels:
-            return None
-        place = min(self._referred[number], len(labels) - 1)
-        self._referred[number] += 1
-        return labels[place]
+        return labels[min(before, len(labels) - 1)] if labels else None
 
     def _label(self, element: Element) -> None:
         number = self.number(element) or element.get("nr") or str(len(self._labels) + 1)

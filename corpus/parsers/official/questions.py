@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from corpus.model import Author, Role
 from corpus.parsers.markup import Element
-from corpus.parsers.official.elements import is_block, words_of
-from corpus.parsers.official.flow import STEP, Flow, Handler
+from corpus.parsers.official.elements import parts, words_of
+from corpus.parsers.official.flow import Flow, Handler
+from corpus.parsers.official.levels import STEP
 
 _NUMBERED = re.compile(
     r"^(?:(?:Vraag|Vragen|Antwoord|Antwoorden)\b|\d)[\s\d,.:entm/–-]*(?:op vra(?:ag|gen)[\s\d,.:entm/–-]*)?$"
@@ -95,7 +96,7 @@ def _part(flow: Flow, element: Element, role: Role) -> None:
 
 
 def _rest(flow: Flow, element: Element, number: Element | None) -> None:
-    if not any(is_block(child) for child in element if child is not number):
+    if not any(stands for child, stands in parts(element) if child is not number):
         flow.begin()
         flow.canvas.write(element.text)
         for child in element:

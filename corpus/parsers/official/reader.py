@@ -6,7 +6,7 @@ import re
 
 from corpus.errors import DocumentError
 from corpus.parsers.markup import Element, tree, web_page
-from corpus.parsers.official import blocks, debates, masthead, questions
+from corpus.parsers.official import blocks, debates, edges, masthead, questions
 from corpus.parsers.official.elements import words_of
 from corpus.parsers.official.flow import Flow, Handler
 from corpus.parsers.parsed import Parsed
@@ -21,7 +21,7 @@ def parse(content: bytes, name: str) -> Parsed:
     if root.tag not in ROOTS:
         raise _another(root, name)
     flow = Flow(root, {**blocks.HANDLERS, **_handlers(root)}, pretty=_is_pretty(root))
-    flow.labels = masthead.labels(root)
+    flow.labels = edges.labels(root)
     flow.read(root)
     signed = [("", words_of(element)) for element, label in flow.labels.items() if label == "signature"]
     metadata = masthead.described(root, flow.signers or signed, name)

@@ -13,7 +13,10 @@ from corpus.assembly import Piece
 from corpus.model import Marker, Span
 from corpus.parsers.markup import Element
 from corpus.parsers.official.elements import words_of
-from corpus.parsers.official.flow import STEP, Flow
+from corpus.parsers.official.flow import Flow
+from corpus.parsers.official.levels import STEP
+
+_WIDEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ def table(flow: Flow, element: Element) -> None:
 
 
 def _group(flow: Flow, group: Element) -> None:
-    names = [spec.get("colname") or str(place) for place, spec in enumerate(group.iter("colspec"), 1)]
+    names = [spec.get("colname") or str(place) for place, spec in enumerate(group.iter("colspec"), 1)][:_WIDEST]
+    names = names or [str(place) for place in range(1, _WIDEST + 1)]
     body = [row for part in group if part.tag != "thead" for row in part.iter("row")]
     heads: list[list[Cell]] = [_row(flow, row, names, []) for part in group.iter("thead") for row in part.iter("row")]
     if not heads and len(body) > 1 and _is_head(body[0]):
@@ -74,7 +78,7 @@ def _row(
         first = _place(entry.get("namest") or entry.get("colname"), names, at)
         last = max(first, _place(entry.get("nameend"), names, first))
         spans, markers = flow.cell(entry, is_first=not cells)
-        cells.append(Cell(spans, markers, first, last, int(entry.get("morerows") or 0) + 1))
+        cells.append(Cell(spans, markers, first, last, _rows(entry) if first < len(names) else 1))
         at = last + 1
     full = [cell for cell in cells if cell.spans]
     again = [cell for cell, _ in held if cell.spans]
@@ -115,6 +119,11 @@ def _heads(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
 
 def _at(columns: Sequence[Sequence[Cell]], place: int) -> Sequence[Cell]:
     return columns[place] if place < len(columns) else ()
+
+
+def _rows(entry: Element) -> int:
+    more = entry.get("morerows") or ""
+    return int(more) + 1 if more.isdecimal() and len(more) < 4 else 1
 
 
 def _place(name: str | None, names: Sequence[str], otherwise: int) -> int:
