@@ -182,11 +182,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "under": ("onder “{heading}”", "under “{heading}”"),
     "footnote": ("voetnoot {note}: {text}", "footnote {note}: {text}"),
     # Fetching
-    "fetch.bar": ("Ophalen", "Fetching"),
-    "fetch.fetched": ("opgehaald", "fetched"),
-    "fetch.held": ("al in het corpus", "held already"),
-    "fetch.not_found": ("niet gevonden", "not found"),
-    "fetch.failed": ("mislukt", "failed"),
+    "fetching": ("Ophalen", "Fetching"),
+    "outcome.fetched": ("opgehaald", "fetched"),
+    "outcome.held": ("al in het corpus", "held already"),
+    "outcome.not_found": ("niet gevonden", "not found"),
+    "outcome.failed": ("mislukt", "failed"),
     # The chat
     "ui.title": ("Standpunt", "Standpunt"),
     "ui.subtitle": (

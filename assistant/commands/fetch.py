@@ -91,7 +91,7 @@ def _shown(rounds: Iterable[tuple[Identifier, ...]], language: Language) -> Iter
     """Yields the papers of all rounds, under a progress bar for each."""
     for batch in rounds:
         if batch:
-            with click.progressbar(batch, label=say("fetch.bar", language), file=sys.stderr) as bar:
+            with click.progressbar(batch, label=say("fetching", language), file=sys.stderr) as bar:
                 yield from bar
 
 
@@ -99,7 +99,7 @@ def _print(report: Report, language: Language) -> None:
     """One line; on a terminal over the progress bar, which is drawn again below it."""
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)
-    said = say(f"fetch.{report.outcome}", language)
+    said = say(f"outcome.{report.outcome}", language)
     form = f" ({report.form})" if report.form and report.outcome == "fetched" else ""
     name = report.asked if report.id in ("", report.asked) else f"{report.asked} = {report.id}"
     why = f": {report.error.message(language)}" if report.error else ""

@@ -264,7 +264,7 @@ def test_status_tells_how_the_index_stands(ready: str, tmp_path: Path) -> None:
         (["ask"], "question"),
         (["corpus", "show", "bestaat-niet"], "corpus list"),
         (["corpus", "remove", LETTER], "hoort bij Standpunt"),
-        (["corpus", "fetch", "kst-19637-2414"], "latere versie"),
+        (["corpus", "fetch", "36 600 VII"], "--dossier 36600-VII"),
         (["eval", "compare", "a", "b"], "latere versie"),
         (["eval", "report"], "latere versie"),
         (["eval", "beir", "/no/such/folder"], "BEIR"),
