@@ -21,7 +21,7 @@ class Settings(BaseSettings):
     embedder: str = "standpunt"
     host: str = "127.0.0.1"
     port: int = 7860
-    manage: bool = True
+    manage: bool | None = None
     users: Path | None = None
     user_header: str | None = None
     rate_limit: int = Field(default=120, ge=0)

@@ -10,10 +10,15 @@ import click
 from assistant.commands.common import chosen_settings, common, ready_session
 
 
+_OWN = ("127.0.0.1", "localhost", "::1")
+
+
 @click.command()
 @click.option("--host", help="Address to listen on [default: 127.0.0.1].")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on [default: 7860].")
-@click.option("--manage/--no-manage", default=None, help="Let visitors add and remove papers [default: yes].")
+@click.option(
+    "--manage/--no-manage", default=None, help="Let visitors add and remove papers [default: on this computer only]."
+)
 @click.option("--users", type=click.Path(dir_okay=False, path_type=Path), help="Who may sign in; see `user add`.")
 @click.option("--user-header", metavar="NAME", help="Header in which a trusted proxy gives the user's name.")
 @click.option("--rate-limit", type=click.IntRange(0), help="Questions a user may ask in a minute [default: 120].")
@@ -39,6 +44,9 @@ def serve(
     session = ready_session(outdated=True)
     session.store()
     file = users or chosen.users
+    # Where others can reach the server they change nothing, unless it says so.
+    allowed = chosen.manage if manage is None else manage
+    manages = address[0] in _OWN if allowed is None else allowed
     access = Access(
         users=login.load(file) if file else None,
         header=user_header or chosen.user_header,
@@ -47,4 +55,4 @@ def serve(
     if log_requests or chosen.log_requests:
         logging.basicConfig(format="%(asctime)s %(message)s")
         logging.getLogger("standpunt.requests").setLevel(logging.INFO)
-    server.run(session, *address, chosen.language, access, chosen.manage if manage is None else manage)
+    server.run(session, *address, chosen.language, access, manages)

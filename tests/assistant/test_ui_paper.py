@@ -47,10 +47,10 @@ def test_an_address_marks_the_quoted_words(store: Store, letter: Document) -> No
 
 
 def test_references_lead_to_papers_that_are_held_and_say_which_are_not(letter: Document) -> None:
-    held = paper.page(letter, "nl", lambda id: id == "kst-19637-2414")
+    held = paper.page(letter, "nl", lambda each: each == "kst-19637-2414")
     assert 'href="/paper/kst-19637-2414"' in held
     assert "kst-19637-2449: niet in het corpus" in held
-    assert "not in the corpus" in paper.page(letter, "en", lambda id: False)
+    assert "not in the corpus" in paper.page(letter, "en", lambda _: False)
 
 
 def test_speakers_questions_and_answers_are_named() -> None:
@@ -65,7 +65,7 @@ def test_speakers_questions_and_answers_are_named() -> None:
         block(2, "Dank u.", speaker=Speaker("Azarkan", "DENK")),
     )
     text = "".join(each.text.ljust(20)[:20] for each in blocks)
-    html = shown(paper.page(Document(id="d", title="T", sha256="", text=text, blocks=blocks), "nl", lambda id: False))
+    html = shown(paper.page(Document(id="d", title="T", sha256="", text=text, blocks=blocks), "nl", lambda _: False))
     assert "Vraag 3" in html
     assert "Antwoord 3, 4" in html
     assert "Azarkan (DENK)" in html
@@ -75,7 +75,7 @@ def test_nothing_in_a_paper_is_markup() -> None:
     spans = (Span(0, len(HOSTILE)),)
     block = Block(0, "paragraph", spans, HOSTILE, None, sentences=(Sentence(spans, HOSTILE, None),))
     document = Document(id='x"><script>', title=HOSTILE, sha256="", text=HOSTILE, blocks=(block,), url="javascript:x")
-    html = paper.page(document, "nl", lambda id: True)
+    html = paper.page(document, "nl", lambda _: True)
     assert "<script" not in html
     assert "<img" not in html
     assert 'href="javascript' not in html

@@ -178,8 +178,6 @@ def test_nothing_sticks_out_sideways(page: Page, width: int, height: int) -> Non
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize(
-    "path", ["docs", "openapi.json", "gradio_api/upload", "gradio_api/file=/etc/passwd", "monitoring"]
-)
+@pytest.mark.parametrize("path", ["docs", "openapi.json", "login", "gradio_api/file=/etc/passwd", "monitoring"])
 def test_nothing_else_is_served(page: Page, served: str, path: str) -> None:
     assert page.request.get(served + path).status == 404
