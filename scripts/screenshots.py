@@ -1,4 +1,4 @@
-"""Pictures of each tab for docs/screenshots, at three widths, light and dark: `.venv/bin/python scripts/screenshots.py`."""
+"""Pictures of each tab for docs/screenshots, at three widths, light and dark: `python scripts/screenshots.py`."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ import click
 
 from assistant.commands.common import chosen_settings, common, ready_session
 
-
 _OWN = ("127.0.0.1", "localhost", "::1")
 
 
