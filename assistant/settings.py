@@ -36,6 +36,11 @@ class Settings(BaseSettings):
     fetch_timeout: float = Field(default=30.0, gt=0)
     fetch_attempts: int = Field(default=5, ge=1, le=20)
     contact: str = ""
+    manage: bool | None = None
+    users: Path | None = None
+    user_header: str | None = None
+    rate_limit: int = Field(default=120, ge=0)
+    log_requests: bool = False
 
 
 def fetch_options(settings: Settings) -> Options:

@@ -11,6 +11,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -207,6 +208,60 @@ def _serve(environment: dict[str, str]) -> float:
     finally:
         server.terminate()
         server.wait()
+
+
+@bench.command()
+@click.option("--users", default=40, show_default=True)
+@click.option("--questions", default=2000, show_default=True, help="In all.")
+def load(users: int, questions: int) -> None:
+    """Many users at once, each asking through the page's own interface: errors, median, p95 and memory over time."""
+    import httpx
+
+    from evals import cases
+
+    asked = [case.question for case in cases.load()]
+    with tempfile.TemporaryDirectory() as folder, closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        environment = {**os.environ, "STANDPUNT_DATA_DIR": folder, "STANDPUNT_RATE_LIMIT": "0"}
+        server = subprocess.Popen(
+            [BIN / "standpunt", "serve", "--port", str(port)], env=environment, stdout=subprocess.PIPE, text=True
+        )
+        address = f"http://127.0.0.1:{port}"
+        assert server.stdout is not None
+        server.stdout.readline()
+        times: list[float] = []
+        memory = [_memory(server.pid)]
+        errors = 0
+
+        def user(number: int) -> None:
+            nonlocal errors
+            with httpx.Client(base_url=address, timeout=60) as client:
+                for turn in range(questions // users):
+                    begun = time.perf_counter()
+                    question = asked[(number * 7 + turn) % len(asked)]
+                    if client.post("/api/ask", json={"question": question}).status_code not in (200, 400):
+                        errors += 1
+                    times.append(time.perf_counter() - begun)
+                    if number == 0:
+                        memory.append(_memory(server.pid))
+
+        with ThreadPoolExecutor(users) as threads:
+            list(threads.map(user, range(users)))
+        server.terminate()
+        server.wait(15)
+    times.sort()
+    print(f"{users} users, {len(times)} questions: {errors} errors")
+    print(f"median {1000 * statistics.median(times):.0f} ms, p95 {1000 * times[int(0.95 * len(times))]:.0f} ms")
+    half = len(memory) // 2
+    print(f"memory: {memory[0]} MB at first, {memory[half]} MB half way, {memory[-1]} MB at the end")
+
+
+def _memory(pid: int) -> int:
+    """Resident megabytes, from /proc."""
+    status = Path(f"/proc/{pid}/status").read_text("utf-8")
+    return int(status.partition("VmRSS:")[2].split()[0]) // 1024
 
 
 if __name__ == "__main__":

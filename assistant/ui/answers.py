@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from assistant import wording
 from assistant.model import Answer
 from assistant.texts import say
-from assistant.ui import panel, words
+from assistant.ui import panel, tools, words
 from assistant.ui.markup import Html, tag
 from assistant.ui.sources import Source
 from assistant.ui.turns import Conversation, Turn
@@ -19,6 +21,7 @@ def conversation(turns: Conversation, language: Language) -> Html:
     return tag(
         "div",
         *(_turn(number, turn, language) for number, turn in enumerate(turns, 1)),
+        *([tools.take_along(language)] if any(turn.answer for turn in turns) else []),
         class_="sp-thread",
         role="log",
         aria_live="polite",
@@ -52,7 +55,15 @@ def welcome(
 
 def _turn(number: int, turn: Turn, language: Language) -> Html:
     body = _message(turn, language) if turn.answer is None else _answer(number, turn, turn.answer, language)
-    return tag("article", *_question(turn, language), body, class_="sp-turn", id=f"turn-{number}")
+    return tag(
+        "article",
+        *_question(turn, language),
+        body,
+        class_="sp-turn",
+        id=f"turn-{number}",
+        data_answer=turn.id,
+        data_filters=json.dumps(asdict(turn.filters)),
+    )
 
 
 def _question(turn: Turn, language: Language) -> Iterator[Html]:
@@ -74,6 +85,7 @@ def _answer(number: int, turn: Turn, answer: Answer, language: Language) -> Html
     return tag(
         "div",
         *parts(number, turn, answer, language),
+        tools.below(number, turn, answer, language),
         class_=f"sp-answer sp-{kind}",
         lang=answer.question.language,
     )

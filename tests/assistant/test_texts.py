@@ -43,6 +43,7 @@ def test_every_text_is_used() -> None:
     unused = [
         key
         for key in KEYS
-        if f'"{key}"' not in source and not key.startswith(("lead.", "holder.", "mode.", "ui.label.", "notice.", "outcome.", "feedback."))
+        if f'"{key}"' not in source
+        and not key.startswith(("lead.", "holder.", "mode.", "ui.label.", "notice.", "outcome.", "feedback."))
     ]
     assert not unused
