@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from corpus.model import Block, Document, Label, Span
 from corpus.parsers.dates import MONTHS
-from index import analysis, tuning
-from index.embedders import Reranker
+from index import analysis, blending, tuning
 from index.lexicon import Term
 from index.model import Candidate, Hit, Kind, Query
 from index.store import Store
@@ -57,32 +55,8 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
         _candidate(query, weigh, document, document.blocks[block], index, float(similar), behind.get(place, 0.0))
         for place, (document, block, index), similar in zip(places, found, similarity, strict=True)
     )
-    return _reranked(query, tuple(sorted(candidates, key=lambda found: _order(found, query))), store.reranker)
-
-
-def _reranked(query: Query, candidates: tuple[Candidate, ...], reranker: Reranker | None) -> tuple[Candidate, ...]:
-    """The top candidates in the order that a reranker adds to, the others after them; docs/decisions/0021.
-
-    Its log-odds count as much as ours: the mean of the two is the new log-odds.
-    """
-    if reranker is None or not candidates:
-        return candidates
-    top, rest = candidates[: tuning.RERANKED], candidates[tuning.RERANKED :]
-    found = reranker.probabilities(query.text, [candidate.sentence.text for candidate in top])
-    scored = (_blended(candidate, float(value)) for candidate, value in zip(top, found, strict=True))
-    return (*sorted(scored, key=lambda candidate: _order(candidate, query)), *rest)
-
-
-def _blended(candidate: Candidate, probability: float) -> Candidate:
-    theirs = max(-tuning.SUREST, min(tuning.SUREST, _log_odds(probability)))
-    odds = (_log_odds(candidate.probability) + theirs) / 2
-    features = {**candidate.features, "reranker": theirs}
-    return replace(candidate, probability=1 / (1 + math.exp(-odds)), features=features)
-
-
-def _log_odds(probability: float) -> float:
-    inside = min(max(probability, 1e-9), 1 - 1e-9)
-    return math.log(inside / (1 - inside))
+    ordered = tuple(sorted(candidates, key=lambda found: _order(found, query)))
+    return blending.blended(query, ordered, store.reranker, lambda found: _order(found, query))
 
 
 def _order(found: Candidate, query: Query) -> tuple[bool, float, str, tuple[Span, ...]]:
