@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from corpus.model import Span
-from index import features, tuning
-from index.embedders import Reranker
+from index import blending, features, tuning
 from index.features import ASIDES, Context, Floats
 from index.model import Candidate, Hit, Query
 from index.store import Store
@@ -41,7 +38,8 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
         )
         for row, context in enumerate(found)
     )
-    return _reranked(query, tuple(sorted(candidates, key=lambda each: _order(each, query))), store.reranker)
+    ordered = tuple(sorted(candidates, key=lambda each: _order(each, query)))
+    return blending.blended(query, ordered, store.reranker, lambda each: _order(each, query))
 
 
 def contexts(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Context, ...]:
@@ -56,31 +54,6 @@ def contexts(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Context, 
         Context(documents[id], documents[id].blocks[block], index, behind.get((id, block, index), 0.0))
         for id, block, index in places
     )
-
-
-def _reranked(query: Query, candidates: tuple[Candidate, ...], reranker: Reranker | None) -> tuple[Candidate, ...]:
-    """The top candidates in the order that a reranker adds to, the others after them; docs/decisions/0021.
-
-    Its log-odds count as much as ours: the mean of the two is the new log-odds.
-    """
-    if reranker is None or not candidates:
-        return candidates
-    top, rest = candidates[: tuning.RERANKED], candidates[tuning.RERANKED :]
-    found = reranker.probabilities(query.text, [candidate.sentence.text for candidate in top])
-    scored = (_blended(candidate, float(value)) for candidate, value in zip(top, found, strict=True))
-    return (*sorted(scored, key=lambda candidate: _order(candidate, query)), *rest)
-
-
-def _blended(candidate: Candidate, probability: float) -> Candidate:
-    theirs = max(-tuning.SUREST, min(tuning.SUREST, _log_odds(probability)))
-    odds = (_log_odds(candidate.probability) + theirs) / 2
-    found = {**candidate.features, "reranker": theirs}
-    return replace(candidate, probability=1 / (1 + math.exp(-odds)), features=found, score=odds)
-
-
-def _log_odds(probability: float) -> float:
-    inside = min(max(probability, 1e-9), 1 - 1e-9)
-    return math.log(inside / (1 - inside))
 
 
 def weighed(values: Mapping[str, Floats], weights: Mapping[str, float]) -> Floats:
