@@ -1,10 +1,10 @@
 """The checked-in scores that a run may not fall below (`evals/baseline.json`).
 
-The baseline keeps what each question scored, so that a run is held against it on the same questions. A measure has
-fallen when its difference is below zero beyond chance: the upper bound of its paired bootstrap interval lies under 0.
-The bounds are set for all measures together (Bonferroni): a change that does nothing but shuffle right and wrong
-answers about is stopped in at most `RATE` of the cases. Quotations and citations that are checked against the text have
-no tolerance. Judged measures only warn.
+The baseline keeps what each question scored, so that a run is held against it on the same questions. How far a measure
+may fall is read off its interval under chance: the differences that come about when each question's two results change
+places by a coin. The bounds are set for all measures together (Bonferroni), so that a change that does nothing but
+move right and wrong answers about is stopped in at most `RATE` of the cases. Quotations and citations that are checked
+against the text may not fall at all. Judged measures only warn.
 """
 
 from __future__ import annotations
@@ -48,20 +48,20 @@ SHOWN: dict[str, tuple[str, ...]] = {f"kind:{kind}": ("abstention_recall",) for 
 # Measures that may not fall at all: the text says whether they hold.
 EXACT = ("exact_quotes", "citation_recall")
 JUDGED = "judge_"
-# The share of harmless changes that the gate may stop, and how many resamples its bounds rest on.
+# The share of harmless changes that the gate may stop, and how many coin throws its bounds rest on.
 RATE = 0.05
-RESAMPLES = 10_000
+SWAPS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One measure against the baseline, on the questions that both have; `bound` is what chance allows."""
+    """One measure against the baseline, on the questions that both have; it may fall by `tolerance`."""
 
     group: str
     measure: str
     before: float | None
     now: float | None
-    bound: float
+    tolerance: float
     fallen: bool
 
     @property
@@ -71,7 +71,7 @@ class Verdict:
     def __str__(self) -> str:
         now = "not measured" if self.now is None else f"{self.now:.4f}"
         before = "not measured" if self.before is None else f"{self.before:.4f}"
-        return f"{self.group} {self.measure}: {now} < {before} (at best {self.bound:+.4f} by chance)"
+        return f"{self.group} {self.measure}: {now} < {before} (tolerance {self.tolerance:.4f})"
 
 
 def load(path: Path | None = None) -> dict[str, Any]:
@@ -123,24 +123,22 @@ def verdicts(rows: Sequence[Row], baseline: Mapping[str, Any], seed: int = stati
     before, now = _paired(rows, baseline)
     if not before.ids:
         return ()
-    # With few questions there is no telling apart 1 in 10,000 resamples; the least one is the bound then.
-    tail = max(RATE / len(before.columns), 1 / RESAMPLES)
-    upper = _upper(before, now, seed, tail)
+    allowed = _tolerances(before, now, seed)
     old, new = before.values(), now.values()
-    found = []
+    found: list[Verdict] = []
     for place, (group, name) in enumerate(before.columns):
         if np.isnan(old[place]):
             continue
         gone = bool(np.isnan(new[place]))
-        exact = name in EXACT and not gone and new[place] < old[place]
+        tolerance = 0.0 if gone or name in EXACT else float(allowed[place])
         found.append(
             Verdict(
                 group,
                 name,
                 float(old[place]),
                 None if gone else float(new[place]),
-                0.0 if gone or exact else float(upper[place]),
-                gone or exact or bool(upper[place] < 0),
+                tolerance,
+                gone or bool(old[place] - new[place] > tolerance + 1e-9),
             )
         )
     return tuple(found)
@@ -186,11 +184,13 @@ def _paired(rows: Sequence[Row], baseline: Mapping[str, Any]) -> tuple[Sums, Sum
     return first, second
 
 
-def _upper(before: Sums, now: Sums, seed: int, tail: float) -> statistics.Floats:
-    """The upper bound of each difference; what no resample can measure counts as no difference."""
-    differences = np.nan_to_num(statistics.differences(before, now, seed, RESAMPLES), nan=0.0)
-    bound: statistics.Floats = np.quantile(differences, 1 - tail, axis=0)
-    return bound
+def _tolerances(before: Sums, now: Sums, seed: int) -> statistics.Floats:
+    """How far each score may fall; a throw in which it cannot be measured counts as no difference."""
+    tail = RATE / len(before.columns)
+    differences = np.nan_to_num(statistics.swapped(before, now, seed, SWAPS), nan=0.0)
+    lowest: statistics.Floats = np.quantile(differences, tail, axis=0, method="lower")
+    tolerances: statistics.Floats = np.maximum(0.0, -lowest)
+    return tolerances
 
 
 def _groups() -> dict[str, Group]:

@@ -24,7 +24,7 @@ from evals.outcomes import Outcome
 from evals.rows import Row
 from evals.stock import StockIndex
 from index import analysis, rerank
-from index.embedders import Embedder
+from index.embedders import Embedder, cached
 from index.model import Candidate, Filters, Hit, Query
 from index.store import Store
 
@@ -165,6 +165,8 @@ def _words(store: Store) -> Rank:
 
 
 def _stock(store: Store, stock: StockIndex, embedder: Embedder) -> Rank:
+    encode = cached(embedder.encode_passages)
+
     def rank(question: str) -> list[Candidate]:
         inside: dict[tuple[str, int, int], Place] = {}
         for chunk in stock.nearest(question):
@@ -175,7 +177,7 @@ def _stock(store: Store, stock: StockIndex, embedder: Embedder) -> Rank:
         if not places:
             return []
         texts = [block.sentences[index].text for _, block, index in places]
-        near = embedder.encode_passages(texts) @ embedder.encode_queries([question])[0]
+        near = encode(texts) @ embedder.encode_queries([question])[0]
         order = sorted(range(len(places)), key=lambda number: -float(near[number]))
         return [_candidate(places[number], max(0.0, min(1.0, float(near[number])))) for number in order]
 

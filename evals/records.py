@@ -94,9 +94,10 @@ class Writer:
             if line["value"] is not None:
                 self._write(ROWS, line)
         self._write(TIMINGS, {"id": row.case.id, "milliseconds": round(row.milliseconds, 1), **row.timings})
+        for name in (ROWS, TIMINGS):
+            self._files[name].flush()
         self._write(ANSWERS, _to_dict(row))
-        for file in self._files.values():
-            file.flush()
+        self._files[ANSWERS].flush()
 
     def _write(self, name: str, value: Mapping[str, Any]) -> None:
         self._files[name].write(json.dumps(value, ensure_ascii=False) + "\n")
@@ -143,13 +144,15 @@ def latest(root: Path) -> Path:
 
 
 def _rows(folder: Path) -> Iterator[Row]:
-    """The rows whose answer was written whole; a line that was cut off is passed over."""
+    """The rows whose answer was written whole; what was cut off is left out."""
     values: dict[str, dict[str, float | None]] = {}
     for line in _lines(folder / ROWS):
         values.setdefault(line["id"], dict.fromkeys(measures.by_name))[line["measure"]] = line["value"]
     timings = {line.pop("id"): line for line in _lines(folder / TIMINGS)}
     for line in _lines(folder / ANSWERS):
         case = cases.from_dict(line["case"])
+        if line["measured"] != sum(value is not None for value in values.get(case.id, {}).values()):
+            return
         timed = timings.get(case.id, {})
         yield Row(
             case=case,
@@ -170,6 +173,7 @@ def _to_dict(row: Row) -> dict[str, Any]:
         "id": row.case.id,
         "case": cases.to_dict(row.case),
         "answer": row.answer,
+        "measured": sum(value is not None for value in row.values.values()),
         "verdicts": list(row.verdicts),
         "holder": row.holder,
         "unmeasured": row.unmeasured,

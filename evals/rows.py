@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Any
 
 from assistant import contract
+from assistant.model import Answer
 from evals import measures, nuggets
 from evals.cases import Case
 from evals.outcomes import Outcome, is_gold
@@ -66,7 +67,7 @@ class Row:
 def judged(outcome: Outcome) -> Row:
     """The row of an outcome."""
     case, answer = outcome.case, outcome.answer
-    known = contract.answer(answer)
+    known = _as_json(answer)
     timings = known.pop("timings_ms", {})
     given = measures.holders(outcome)
     return Row(
@@ -88,6 +89,18 @@ def judged(outcome: Outcome) -> Row:
         holder=(case.holder if case.holder in given else given[0]) if given else None,
         timings=dict(timings),
     )
+
+
+def _as_json(answer: Answer) -> dict[str, Any]:
+    """The answer's JSON; statements without citations, which cannot be worded, come last in it."""
+    cited = tuple(said for said in answer.statements if said.citations)
+    known = contract.answer(replace(answer, statements=cited))
+    bare = (
+        {"text": said.text, "holder": said.holder, "cue": said.cue, "mode": said.mode, "citations": []}
+        for said in answer.statements
+        if not said.citations
+    )
+    return {**known, "statements": [*known["statements"], *bare]}
 
 
 def failed(case: Case) -> Row:

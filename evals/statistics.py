@@ -22,6 +22,7 @@ Floats = NDArray[np.float64]
 Column = tuple[str, str]
 
 RESAMPLES = 2000
+SWAPS = 10_000
 SEED = 1
 
 
@@ -88,18 +89,22 @@ def differences(first: Sums, second: Sums, seed: int = SEED, resamples: int = RE
     return ratio(drawn @ second.above, drawn @ second.below) - ratio(drawn @ first.above, drawn @ first.below)
 
 
-def randomisation(first: Sums, second: Sums, seed: int = SEED, resamples: int = 10_000) -> Floats:
+def randomisation(first: Sums, second: Sums, seed: int = SEED, resamples: int = SWAPS) -> Floats:
     """The two-sided p of each score's difference, when the two runs' rows of a question change places by chance."""
-    rng = np.random.default_rng(seed)
-    swapped = rng.integers(0, 2, size=(resamples, len(first.ids))).astype(np.float64)
-    over, under = second.above - first.above, second.below - first.below
-    one = ratio(first.above.sum(axis=0) + swapped @ over, first.below.sum(axis=0) + swapped @ under)
-    other = ratio(second.above.sum(axis=0) - swapped @ over, second.below.sum(axis=0) - swapped @ under)
     seen = np.abs(second.values() - first.values())
-    beyond = np.abs(other - one) >= seen - 1e-12
+    beyond = np.abs(swapped(first, second, seed, resamples)) >= seen - 1e-12
     p: Floats = (beyond.sum(axis=0) + 1) / (resamples + 1)
     p[np.isnan(seen)] = np.nan
     return p
+
+
+def swapped(first: Sums, second: Sums, seed: int = SEED, resamples: int = SWAPS) -> Floats:
+    """Differences (second − first) where the rows of each question changed places by a coin; (resamples, scores)."""
+    coins = np.random.default_rng(seed).integers(0, 2, size=(resamples, len(first.ids))).astype(np.float64)
+    over, under = coins @ (second.above - first.above), coins @ (second.below - first.below)
+    one = ratio(first.above.sum(axis=0) + over, first.below.sum(axis=0) + under)
+    other = ratio(second.above.sum(axis=0) - over, second.below.sum(axis=0) - under)
+    return other - one
 
 
 def holm(p: Iterable[float]) -> list[float]:
