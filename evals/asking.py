@@ -22,7 +22,7 @@ class CannotConverseError(Exception):
 
 
 def ask(case: Case, store: Store) -> Outcome:
-    """The outcome of a case; raises QuestionError when it cannot be asked, CannotConverseError for an unknown follow-up."""
+    """The outcome of a case; raises QuestionError when it cannot be asked, CannotConverseError for a follow-up."""
     filters = Filters(until=case.as_of)
     if case.turns:
         return outcome(case, *_after(case, store, filters), store)

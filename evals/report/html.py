@@ -35,7 +35,8 @@ def page(run: Run, scores: Mapping[str, Any], verdicts: Sequence[Verdict] = ()) 
         f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'
         f'<meta name="viewport" content="width=device-width"><title>Standpunt: run {escape(run.name)}</title>'
-        f"<style>{_asset('style.css')}</style></head><body>{''.join(parts)}<script>{_asset('filter.js')}</script></body></html>\n"
+        f"<style>{_asset('style.css')}</style></head><body>{''.join(parts)}"
+        f"<script>{_asset('filter.js')}</script></body></html>\n"
     )
 
 
@@ -47,7 +48,8 @@ def _head(run: Run, scores: Mapping[str, Any]) -> str:
     asked = scores["questions"]
     return (
         f"<h1>Run {escape(run.name)}</h1><p>{escape(str(run.config.get('at', '')))}. {asked['asked']} questions asked, "
-        f"{asked['on papers']} of them on real papers; {asked['unmeasured']} not measured, {asked['skipped']} skipped.</p>"
+        f"{asked['on papers']} of them on real papers; {asked['unmeasured']} not measured, "
+        f"{asked['skipped']} skipped.</p>"
     )
 
 

@@ -37,7 +37,8 @@ def bars(scores: Mapping[str, Sequence[float]], title: str) -> str:
         parts.append(
             f'<text x="{left - 6}" y="{y + 4}" class="end">{escape(name)} ({questions:.0f})</text>'
             f'<rect x="{left}" y="{y - 7}" width="{_wide(value, left):.1f}" height="13" class="bar"/>'
-            f'<line x1="{left + _wide(low, left):.1f}" x2="{left + _wide(high, left):.1f}" y1="{y}" y2="{y}" class="error"/>'
+            f'<line x1="{left + _wide(low, left):.1f}" x2="{left + _wide(high, left):.1f}" '
+            f'y1="{y}" y2="{y}" class="error"/>'
             f'<text x="{WIDTH - 4}" y="{y + 4}" class="end value">{value:.2f}</text>'
             f"<title>{escape(name)}: {value:.3f} ({low:.3f}–{high:.3f}), {questions:.0f} questions</title>"
         )
@@ -90,7 +91,8 @@ def _plot(title: str, across: str, up: str, inside: str, most_x: str = "1", most
         f'<line x1="{_x(0)}" y1="{_y(0)}" x2="{_x(0)}" y2="{_y(1)}" class="axis"/>'
         f'<text x="{_x(0.5)}" y="{HEIGHT - 8}" class="middle">{escape(across)}</text>'
         f'<text transform="translate(12,{_y(0.5)}) rotate(-90)" class="middle">{escape(up)}</text>'
-        f'<text x="{_x(0)}" y="{_y(0) + 15}">0</text><text x="{_x(1)}" y="{_y(0) + 15}" class="end">{escape(most_x)}</text>'
+        f'<text x="{_x(0)}" y="{_y(0) + 15}">0</text>'
+        f'<text x="{_x(1)}" y="{_y(0) + 15}" class="end">{escape(most_x)}</text>'
         f'<text x="{_x(0) - 6}" y="{_y(1) + 8}" class="end">{escape(most_y)}</text>'
     )
     return _svg(title, axes + inside, HEIGHT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.model import Answer, Citation, Question, Searched, Statement
+from assistant.model import Answer, Citation, Question, Searched, Statement, Status
 from corpus.assembly import assemble
 from corpus.model import Document, Holder, Span
 from corpus.parsers import plain
@@ -44,7 +44,7 @@ def case(*quotes: str, kind: str = "fact", okay: tuple[str, ...] = (), every: bo
 def outcome(asked: Case, *statements: Statement, ranked: tuple[str, ...] = ()) -> Outcome:
     """What came of a case."""
     question = Question(asked.question, asked.language, Query(asked.question))
-    status = "answered" if statements else "not_found"
+    status: Status = "answered" if statements else "not_found"
     answer = Answer(question, status, statements, Searched(1, 1, (None, None), ()), 0.5)
     return Outcome(asked, replace(answer), tuple(map(candidate, ranked)), {"d": DOCUMENT})
 

@@ -38,7 +38,7 @@ def fabricated(patch: pytest.MonkeyPatch) -> None:
             replace(one, quote=f"{one.quote} Dat is zeker.") for one in extractive.compose(question, candidates)
         )
 
-    whole = answering.answer_with_candidates
+    whole: Any = answering.answer_with_candidates
     patch.setattr(verify, "verify", peers.trusting)
     patch.setattr(answering, "answer_with_candidates", lambda *given: whole(*given, invent))
 
