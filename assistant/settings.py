@@ -9,6 +9,9 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import Language
+from corpus.fetching import Options
+
+_DEFAULT = Options()
 
 
 class Settings(BaseSettings):
@@ -21,3 +24,23 @@ class Settings(BaseSettings):
     embedder: str = "standpunt"
     host: str = "127.0.0.1"
     port: int = 7860
+    publications_url: str = _DEFAULT.publications
+    sru_url: str = _DEFAULT.sru
+    parliament_url: str = _DEFAULT.parliament
+    fetch_interval: float = Field(default=1.0, ge=0)
+    fetch_timeout: float = Field(default=30.0, gt=0)
+    fetch_attempts: int = Field(default=5, ge=1, le=20)
+    contact: str = ""
+
+
+def fetch_options(settings: Settings) -> Options:
+    """What the fetcher of official papers is told."""
+    return Options(
+        publications=settings.publications_url,
+        sru=settings.sru_url,
+        parliament=settings.parliament_url,
+        interval=settings.fetch_interval,
+        timeout=settings.fetch_timeout,
+        attempts=settings.fetch_attempts,
+        contact=settings.contact,
+    )

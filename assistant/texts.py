@@ -42,10 +42,26 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "searched.document": ("1 document", "1 document"),
     "searched.passages": ("{count} passages", "{count} passages"),
     "nearest": ("Wat er het dichtst bij komt (geen antwoord):", "What comes nearest (not an answer):"),
+    # Adding papers
+    "unread.page": (
+        "  Pagina {pages} bevat geen leesbare tekst en is niet doorzoekbaar. Laat er zo nodig met OCR tekst van maken.",
+        "  Page {pages} holds no text that can be read and cannot be searched. Have OCR make text of it if need be.",
+    ),
+    "unread.pages": (
+        "  De pagina's {pages} bevatten geen leesbare tekst en zijn niet doorzoekbaar. Laat er zo nodig met OCR tekst "
+        "van maken.",
+        "  Pages {pages} hold no text that can be read and cannot be searched. Have OCR make text of them if need be.",
+    ),
     # Citations
     "page": ("p. {page}", "p. {page}"),
     "under": ("onder “{heading}”", "under “{heading}”"),
     "footnote": ("voetnoot {note}: {text}", "footnote {note}: {text}"),
+    # Fetching
+    "fetch.bar": ("Ophalen", "Fetching"),
+    "fetch.fetched": ("opgehaald", "fetched"),
+    "fetch.held": ("al in het corpus", "held already"),
+    "fetch.not_found": ("niet gevonden", "not found"),
+    "fetch.failed": ("mislukt", "failed"),
     # The chat
     "ui.title": ("Standpunt", "Standpunt"),
     "ui.subtitle": (

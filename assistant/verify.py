@@ -82,6 +82,5 @@ def _footnotes(document: Document, notes: Iterable[str]) -> Iterator[Footnote]:
     for note in notes:
         block = document.footnote(note)
         if block is not None:
-            yield Footnote(
-                note, block.text, tuple(dict.fromkeys(found.target for found in references.find(block.text)))
-            )
+            cited = (found.target for found in references.find(block.text) if found.kind in references.PAPERS)
+            yield Footnote(note, block.text, tuple(dict.fromkeys(cited)))

@@ -3,6 +3,7 @@
 UserError
 ├── QuestionError          the question cannot be answered as it stands
 ├── DocumentError          a paper cannot be read, found, added or removed
+├── FetchError             an official paper cannot be fetched
 ├── DataFolderError        the data folder cannot be used
 ├── IndexUnusableError     the index is damaged, busy, or made by another model
 ├── ModelError             an embedder or chat model cannot be loaded
@@ -36,6 +37,10 @@ class QuestionError(UserError):
 
 class DocumentError(UserError):
     """A paper cannot be read, found, added or removed."""
+
+
+class FetchError(UserError):
+    """An official paper cannot be fetched: the server fails, sends something else, or there is no such paper."""
 
 
 class DataFolderError(UserError):

@@ -12,14 +12,16 @@ import shutil
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
+from dataclasses import replace as with_
+from pathlib import Path, PurePath
+from types import MappingProxyType
 
 from corpus import sources
 from corpus.errors import DocumentError, unusable_folder
-from corpus.model import Document
+from corpus.model import Document, Metadata
 from corpus.sources import Source
 
 _A_DAY = 24 * 60 * 60
@@ -65,20 +67,35 @@ class Library:
 
     def add(self, path: Path, title: str | None = None, date: str | None = None, sender: str | None = None) -> Source:
         """Keeps a copy of the file; raises DocumentError when it cannot be read or is here already."""
-        source, content = sources.describe(path)
-        known = self.sources()
-        for other in known:
+        content = sources.content_of(path)
+        return self.add_content(content, path.name, Metadata(title=title or "", date=date, sender=sender))
+
+    def add_content(
+        self,
+        content: bytes,
+        name: str,
+        known: Metadata = Metadata(),
+        beside: Mapping[str, bytes] = MappingProxyType({}),
+        replace: bool = False,
+    ) -> Source:
+        """Keeps a paper from its bytes; `name` is its file's.
+
+        What `known` says overrules what the file says of itself; `beside` are other files to keep with the paper, by
+        name. With `replace` a paper of the same identifier makes way. Raises DocumentError when the file cannot be
+        read or is here already.
+        """
+        source = sources.knowing(sources.described(content, name), known)
+        papers = self.sources()
+        for other in papers:
             if other.sha256 == source.sha256:
-                raise DocumentError(
-                    f"{path.name} is er al, als {other.id}.", f"{path.name} is here already, as {other.id}."
-                )
-        taken = {other.id for other in known} | {folder.name for folder in self._folders()}
-        if source.id in taken:
-            source = replace(source, id=f"{source.id}-{source.sha256[:8]}")
-        if source.id in taken:
-            raise _damaged(source.id)
-        source = replace(source, title=title or source.title, date=date or source.date, sender=sender or source.sender)
-        self._keep(source, content)
+                raise DocumentError(f"{name} is er al, als {other.id}.", f"{name} is here already, as {other.id}.")
+        taken = {other.id for other in papers} | {folder.name for folder in self._folders()}
+        shipped = {other.id for other in papers if other.origin == "shipped"}
+        if source.id in taken and not (replace and source.id not in shipped):
+            source = with_(source, id=f"{source.id}-{source.sha256[:8]}")
+            if source.id in taken:
+                raise _damaged(source.id)
+        self._keep(source, {**beside, source.file: content})
         return source
 
     def remove(self, id: str) -> None:
@@ -119,17 +136,20 @@ class Library:
         except OSError as error:
             raise unusable_folder(self._papers, error) from error
 
-    def _keep(self, source: Source, content: bytes) -> None:
+    def _keep(self, source: Source, files: Mapping[str, bytes]) -> None:
         """Writes aside, then renames, so that a kill leaves no half paper."""
         self._sweep()
         aside: Path | None = None
         try:
             self._papers.mkdir(parents=True, exist_ok=True)
             aside = Path(tempfile.mkdtemp(prefix=".adding-", dir=self._papers))
-            (aside / source.file).write_bytes(content)
+            for name, content in files.items():
+                (aside / PurePath(name).name).write_bytes(content)
             (aside / "paper.json").write_text(
                 json.dumps(sources.to_dict(source), ensure_ascii=False, indent=1), "utf-8"
             )
+            if (self._papers / source.id).exists():
+                os.replace(self._papers / source.id, self._papers / f".removed-{uuid.uuid4().hex}")
             os.replace(aside, self._papers / source.id)
         except OSError as error:
             if aside is not None:

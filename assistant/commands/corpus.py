@@ -8,15 +8,17 @@ from typing import Any
 
 import click
 
+from assistant import texts
 from assistant.commands.common import as_json, chosen_settings, common, open_session, refresh
+from assistant.commands.fetch import fetch
 from corpus import serial, sources
-from corpus.errors import DocumentError, UserError
+from corpus.errors import DocumentError
 from corpus.sources import Source
 
 
 @click.group()
 def corpus() -> None:
-    """The papers: list, show, add, remove."""
+    """The papers: list, show, add, fetch, remove."""
 
 
 @corpus.command("list")
@@ -73,6 +75,9 @@ def add(paths: tuple[Path, ...], title: str | None, date: Any, sender: str | Non
         try:
             paper = session.library.add(path, title, date.date().isoformat() if date else None, sender)
             click.echo(f"+ {paper.id}")
+            if paper.unread:
+                key = "unread.page" if len(paper.unread) == 1 else "unread.pages"
+                click.echo(texts.say(key, language, pages=", ".join(map(str, paper.unread))), err=True)
         except DocumentError as error:
             failed += 1
             click.echo(error.message(language), err=True)
@@ -92,14 +97,4 @@ def remove(id_: str) -> None:
     refresh(session)
 
 
-@corpus.command()
-@click.argument("identifiers", nargs=-1)
-@common
-def fetch(identifiers: tuple[str, ...]) -> None:  # noqa: ARG001
-    """Fetch official papers (comes with a later version)."""
-    raise UserError(
-        "Officiële stukken ophalen komt met een latere versie. Voeg het stuk nu als tekstbestand toe: "
-        "`standpunt corpus add BESTAND`.",
-        "Fetching official papers comes with a later version. For now add the paper as a text file: "
-        "`standpunt corpus add FILE`.",
-    )
+corpus.add_command(fetch)
