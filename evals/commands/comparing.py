@@ -92,7 +92,9 @@ def peers_(embedder_path: str | None, split: str | None, write_: Path | None, js
     embedder = embedders.load(embedder_path or embedders.SHIPPED)
     store = ready_session().store()
     chosen = [case for case in cases.load() if split in (None, case.split)]
-    table: dict[str, Any] = comparison.table(peers.answers(chosen, store, embedder), embedder.identity, split)
+    # A path says where a model lies on this machine: its last parts are enough.
+    name = "/".join(Path(embedder_path).parts[-2:]) if embedder_path else "shipped"
+    table: dict[str, Any] = comparison.table(peers.answers(chosen, store, embedder), name, split)
     if write_ is not None:
         write_.write_text(as_json(table) + "\n", "utf-8")
     click.echo(as_json(table) if json_ else comparison.markdown(table))

@@ -67,7 +67,7 @@ def _scores(scores: Mapping[str, Any]) -> str:
     held = [group for group in tables.SHOWN_GROUPS if group in scores["groups"]]
     names = [name for name in tables.every(scores) if any(name in scores["groups"][group] for group in held)]
     rows = [[name, *(_score(scores["groups"][group].get(name)) for group in held)] for name in names]
-    return _table(["measure", *held], rows)
+    return f'<div class="scores">{_table(["measure", *held], rows)}</div>'
 
 
 def _score(score: Sequence[float] | None) -> str:
