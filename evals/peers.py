@@ -114,6 +114,11 @@ PARTS: dict[str, Callable[[], Any]] = {
 }
 
 
+def quoted(found: Candidate) -> Statement:
+    """A statement of one ranked sentence."""
+    return _statement(found.document, found.block, found.sentence)
+
+
 def _claimed(pointer: Pointer, store: Store) -> Statement:
     document = store.document(pointer.document_id)
     block = document.blocks[pointer.block]

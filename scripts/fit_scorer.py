@@ -28,7 +28,7 @@ def main() -> None:
         store = session.store()
         asked = []
         for case in cases.load():
-            if case.split == "tune" and not case.papers and not case.turns:
+            if case.split == "tune":
                 question = query.analyse(case.question)
                 hits = store.search(question.query.text, question.query.filters, READ)
                 asked.append((case, question, rerank.rank(question.query, hits, store)))

@@ -65,10 +65,12 @@ def test_what_a_model_judged_only_warns(rows: tuple[Row, ...]) -> None:
     assert baseline.fallen(rows, expected) == ()  # not judged this time
 
 
-def test_another_seed_of_the_bootstrap_does_not_trip_it(rows: tuple[Row, ...]) -> None:
-    """The same answers, 100 times with other resamples: none is called worse."""
-    expected = baseline.make(rows, "corpus")
-    assert sum(bool(baseline.fallen(rows, expected, seed)) for seed in range(3)) == 0
+def test_another_seed_does_not_trip_it(rows: tuple[Row, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same answers, 100 times with other throws: none is called worse."""
+    monkeypatch.setattr(baseline, "SWAPS", 200)
+    held = rows[::4]
+    expected = baseline.make(held, "corpus")
+    assert sum(bool(baseline.fallen(held, expected, seed)) for seed in range(100)) == 0
 
 
 def test_harmless_changes_trip_it_no_more_often_than_stated(
