@@ -86,7 +86,8 @@ def stemmed(documents: Sequence[Document], store: Store) -> tuple[str, Rank]:
 
 def _by_stems(store: Store, text: str) -> list[str]:
     tokens = dict.fromkeys(analysis.stems(text), 1.0)
-    return [id for id, _ in store.papers.search("stems", tokens, Filters(), DEPTHS[-1])]
+    found = store.papers.search("stems", tokens, Filters(), DEPTHS[-1])
+    return store.database.ids([key for key, _ in found])
 
 
 def _means(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
