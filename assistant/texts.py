@@ -101,8 +101,14 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Externe partijen zeggen er wel iets over; zie hieronder.",
         "Outside parties do say something on it; see below.",
     ),
-    "offer.kamer": ("De Kamer zegt er wel iets over; zie hieronder.", "Parliament does say something on it; see below."),
-    "offer.rechter": ("De rechter zegt er wel iets over; zie hieronder.", "The courts do say something on it; see below."),
+    "offer.kamer": (
+        "De Kamer zegt er wel iets over; zie hieronder.",
+        "Parliament does say something on it; see below.",
+    ),
+    "offer.rechter": (
+        "De rechter zegt er wel iets over; zie hieronder.",
+        "The courts do say something on it; see below.",
+    ),
     "later": ("Later in dit dossier: {title} ({date}).", "Later in this file: {title} ({date})."),
     "later.replaces": (
         "Let op: {title} ({date}) zegt in de plaats te komen van een stuk dat hier is aangehaald.",

@@ -98,7 +98,10 @@ def _words(query: Query, contexts: Sequence[Context], store: Store) -> dict[str,
         "local": _share(telling, found),
         "absent": (rarity[:, None] * (1 - around)).max(axis=0),
         "therefore": np.array(
-            [share if therefore and cues.THEREFORE.search(text) else 0.0 for text, share in zip(after, follows, strict=True)]
+            [
+                share if therefore and cues.THEREFORE.search(text) else 0.0
+                for text, share in zip(after, follows, strict=True)
+            ]
         ),
         "terms": np.full(len(contexts), len(terms)),
     }

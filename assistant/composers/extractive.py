@@ -37,8 +37,9 @@ def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[Pointe
     for each in _reacted(question, candidates, fitting[0]) or tuple(_with_companions(question, best)):
         if chosen.get(each.place) in (None, "context"):
             chosen[each.place] = each.role
-    newest = sorted({place[0] for place in chosen}, key=lambda id: documents[id].date or "", reverse=True)
-    order = {id: number for number, id in enumerate(newest)}
+    papers = [documents[id] for id in dict.fromkeys(place[0] for place in chosen)]
+    newest = sorted(papers, key=lambda paper: paper.date or "", reverse=True)
+    order = {paper.id: number for number, paper in enumerate(newest)}
     reading = sorted(chosen.items(), key=lambda item: (order[item[0][0]], *item[0][1:]))
     first = _place(best[0])
     short = shorts.find(question.query, best[0].document, first)
@@ -78,7 +79,7 @@ def _distinct(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _reacted(question: Question, candidates: Sequence[Candidate], best: Candidate) -> tuple[_Chosen, ...]:
-    """The finding that a reaction is asked to, and that reaction, where it fits the question as well as the best does."""
+    """The finding that a reaction is asked to, and that reaction, where it fits as well as the best does."""
     if "reaction" not in question.query.traits or question.query.holder != "bewindspersoon":
         return ()
     for found in sorted(candidates, key=lambda found: -found.features["meanings"]):
