@@ -67,7 +67,8 @@ _TALK_WORDS: tuple[tuple[No, str], ...] = (
     (
         "abuse",
         r"\b(?:hou je (?:bek|mond|kop)|rot op|val dood|shut up|fuck (?:you|off)|screw you|go to hell)\b|"
-        r"\b(?:jij|je bent|jullie zijn|wat ben je|you|you are|you're|stupid|stomme|domme|waardeloze?|useless) "
+        r"\b(?:jij bent|jij|u bent|je bent|jullie zijn|wat ben je|you|you are|you're|stupid|stomme|domme|"
+        r"waardeloze?|useless) "
         r"(?:een |an? |so |echt |zo )?(?:\w+ )?(?:idioot|sukkel|eikel|klootzak|trut|lul|prutsding|rotding|"
         r"kutding|ding|"
         r"apparaat|bot|robot|idiot|moron|piece of (?:junk|crap|shit)|machine|dumb|stupid|stom|dom|"

@@ -31,6 +31,8 @@ def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[Pointe
     fitting = [found for found in candidates if asked is None or found.holder == asked]
     if not fitting or fitting[0].probability < tuning.ANSWERED_FROM:
         return ()
+    if asked is not None and _beside_the_point(fitting[0], candidates):
+        return ()
     best = _kept(question, fitting)
     documents = {found.document.id: found.document for found in candidates}
     chosen: dict[Place, Role] = {}
@@ -47,6 +49,12 @@ def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[Pointe
         _pointer(documents[place[0]], place, role, short if place == first else None)
         for place, role in _by_holder(reading, documents)
     )
+
+
+def _beside_the_point(best: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether the asked holder's best sentence has far less of the question than another holder's has."""
+    most = max(found.features.get("around", 0.0) for found in candidates)
+    return best.features.get("around", most) < tuning.HOLDER_FROM * most
 
 
 def _by_holder(reading: list[tuple[Place, Role]], documents: Mapping[str, Document]) -> list[tuple[Place, Role]]:

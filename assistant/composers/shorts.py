@@ -23,7 +23,7 @@ _AMOUNT = re.compile(
     r"\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|eenmalig|tweemaal)\b"
 )
 _DOER = re.compile(r"\bdoor (?P<who>(?:het |de )?[A-Z][\w-]*(?: (?:[A-Z][\w-]*|van|de|der|den|en)(?= |[,.]))*)")
-_MEMBER = re.compile(r"\b(?:het )?lid (?P<who>(?:(?:van|de|der|den|ter|ten) )*[A-Z][\w-]+(?: c\.s\.)?)")
+_MEMBER = re.compile(r"\b(?:het )?lid (?P<who>(?:(?:[Vv]an|[Dd]e|der|den|[Tt]er|[Tt]en) )*[A-Z][\w-]+(?: c\.s\.)?)")
 _VERDICT = re.compile(r"^(?:Ja|Nee|Neen)(?=[,.;!])")
 
 
