@@ -36,14 +36,16 @@ _DOSSIER = re.compile(r"(?<![\d.,])(?P<number>\d{2} ?\d{3})(?![\d.,]\d|\d)(?! (?
 _NAME = re.compile(r"(?<=[\w,;:)’'\"”] )[A-ZÀ-Ý][\w-]+|\b[A-Z]{2,}[\w-]*")
 # "het rapport over mensenhandel"
 _ABOUT = re.compile(
-    r"\b\w*(?:rapport|brief|motie|nota|onderzoek|debat|verdrag|report|letter|motion|study|treaty)\b (?:over|inzake|about|on) "
+    r"\b\w*(?:rapport|brief|motie|nota|onderzoek|debat|verdrag|report|letter|motion|study|treaty)\b (?:over|"
+    r"inzake|about|on) "
     r"(?:de |het |een |the |an? )?(?P<subject>\w+)",
     re.IGNORECASE,
 )
 # A shorter name is looked for as a whole word.
 _SHORT = 6
 _AMOUNT = re.compile(
-    r"\b(?:hoeveel (?!jaren|jaar|maanden|waarde|tijd|verschil)[\w-]+(?:en|s)\b|percentage|aantal|kost(?:en|te)?\b|budget|bedrag|"
+    r"\b(?:hoeveel (?!jaren|jaar|maanden|waarde|tijd|verschil)[\w-]+(?:en|s)\b|percentage|aantal|kost(?:en|"
+    r"te)?\b|budget|bedrag|"
     r"how many|how much (?:money|did|does|do|has|was|is)|costs?\b|number of)",
     re.IGNORECASE,
 )
@@ -53,7 +55,8 @@ _EVENTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     for asked, told in (
         (
             r"afgeschaft|afschaf|opgeheven|opheff|geschrapt|schrap|abolish|scrap|discontinu",
-            r"\w*schaf|\w*schrap|\w*gestapt|\w*vallen|\w*verd[wu]|\w*lat|ophef|opgehev|be[eë]indig|stop|niet langer|weg ",
+            r"\w*schaf|\w*schrap|\w*gestapt|\w*vallen|\w*verd[wu]|\w*lat|ophef|opgehev|be[eë]indig|stop|"
+            r"niet langer|weg ",
         ),
         (r"ontslag\w*|ontslagen|ontsla\b|fired|dismiss|sacked", r"ontsla"),
         (r"opgestapt|afgetreden|aftred|resign", r"\w*stapt|\w*tred"),
@@ -85,25 +88,28 @@ _EVENTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 
 def screen(question: Question, candidates: Sequence[Candidate], lexicon: Lexicon) -> Refusal | None:
     """Why the question cannot be answered from what was found, or None where it may."""
+    return next(_refusals(question, candidates, lexicon), None)
+
+
+def _refusals(question: Question, candidates: Sequence[Candidate], lexicon: Lexicon) -> Iterator[Refusal]:
     no = asking.talk(question.text)
     if no is not None and (not candidates or candidates[0].probability < tuning.ASKED_FROM):
-        return Refusal(no)
+        yield Refusal(no)
     text = asking.asked(question.follows.question if question.follows else question.text)
     papers = {found.document.id: found.document for found in candidates}.values()
     if missing := tuple(_unknown_papers(text, papers)):
-        return Refusal("dossier", missing)
+        yield Refusal("dossier", missing)
     if missing := tuple(_unknown_years(text, papers)):
-        return Refusal("time", missing)
+        yield Refusal("time", missing)
     if missing := tuple(_unknown_names(text, papers, lexicon)):
-        return Refusal("holder" if "view" in question.query.traits else "name", missing)
+        yield Refusal("holder" if "view" in question.query.traits else "name", missing)
     if missing := tuple(_unknown_subjects(text, papers, lexicon)):
-        return Refusal("dossier", missing)
+        yield Refusal("dossier", missing)
     fitting = [found for found in candidates if question.query.holder in (None, found.holder)]
     if fitting and (missing := tuple(_unsupported(text, fitting[0]))):
-        return Refusal("premise", missing)
-    if fitting and _AMOUNT.search(text) and fitting[0].features["misses"]:
-        return Refusal("detail")
-    return None
+        yield Refusal("premise", missing)
+    if fitting and _AMOUNT.search(text) and fitting[0].features.get("misses"):
+        yield Refusal("detail")
 
 
 def silence(question: Question, candidates: Sequence[Candidate]) -> Refusal:

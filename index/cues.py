@@ -12,8 +12,8 @@ SHOWS: Mapping[Kind, re.Pattern[str]] = {
     "date": re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\b(?:19|20)\d\d\b"),
     # no years, days, or numbers of papers and articles, and no part of a number such as 2019/17
     "number": re.compile(
-        rf"(?<![\d/.])(?<!nr\. )(?<!nrs\. )(?<!artikel )(?<!lid )\d{{1,3}}(?:[.,]\d+)*(?![\d/])(?! (?:{'|'.join(MONTHS)}|\d{{3}}\b))|"
-        r"\b(?:19|20)\d\d (?:tot en met|tot|t/m|en) (?:19|20)\d\d\b|"
+        r"(?<![\d/.])(?<!nr\. )(?<!nrs\. )(?<!artikel )(?<!lid )\d{1,3}(?:[.,]\d+)*(?![\d/])"
+        rf"(?! (?:{'|'.join(MONTHS)}|\d{{3}}\b))|\b(?:19|20)\d\d (?:tot en met|tot|t/m|en) (?:19|20)\d\d\b|"
         r"\b(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|"
         r"honderd|duizend|miljoen|miljard|procent|helft|derde|kwart|eenmalig|eenmaal|tweemaal)\b"
     ),
@@ -32,7 +32,8 @@ HARD: tuple[Kind, ...] = ("date", "number", "reference")
 THEREFORE = re.compile(r"\b(?:daarom|dan ook|daartoe|om die reden|derhalve|vandaar|hierdoor|daardoor)\b", re.IGNORECASE)
 # Somebody does it: a passive with its agent, or "it is up to".
 AGENT = re.compile(
-    r"\b(?!wordt|werd|bood)\w*(?:ge|be|ver|ont|her)\w+(?:d|t|en) door (?:de |het |een )?\w+|\bis (?:het )?aan (?:de|het) \w+",
+    r"\b(?!wordt|werd|bood)\w*(?:ge|be|ver|ont|her)\w+(?:d|t|en) door (?:de |het |een )?\w+|"
+    r"\bis (?:het )?aan (?:de|het) \w+",
     re.IGNORECASE,
 )
 # Somebody values something.

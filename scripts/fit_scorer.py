@@ -102,7 +102,7 @@ def _written(data: Path) -> Iterator[Asked]:
 
 
 def _features(text: str, store: Store, filters: Filters) -> tuple[tuple[features.Context, ...], Floats]:
-    """The sentences of the best passages and their features, in the order of `tuning.WEIGHTS` and what else calibrates."""
+    """The sentences of the best passages and their features, those of `tuning.WEIGHTS` first."""
     question = query.analyse(text, filters)
     hits = store.search(question.query.text, filters, tuning.READ)
     found = rerank.contexts(question.query, hits, store)

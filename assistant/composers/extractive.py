@@ -31,14 +31,17 @@ def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[Pointe
     fitting = [found for found in candidates if asked is None or found.holder == asked]
     if not fitting or fitting[0].probability < tuning.ANSWERED_FROM:
         return ()
+    if asked is not None and _beside_the_point(fitting[0], candidates):
+        return ()
     best = _kept(question, fitting)
     documents = {found.document.id: found.document for found in candidates}
     chosen: dict[Place, Role] = {}
     for each in _reacted(question, candidates, fitting[0]) or tuple(_with_companions(question, best)):
         if chosen.get(each.place) in (None, "context"):
             chosen[each.place] = each.role
-    newest = sorted({place[0] for place in chosen}, key=lambda id: documents[id].date or "", reverse=True)
-    order = {id: number for number, id in enumerate(newest)}
+    papers = [documents[id] for id in dict.fromkeys(place[0] for place in chosen)]
+    newest = sorted(papers, key=lambda paper: paper.date or "", reverse=True)
+    order = {paper.id: number for number, paper in enumerate(newest)}
     reading = sorted(chosen.items(), key=lambda item: (order[item[0][0]], *item[0][1:]))
     first = _place(best[0])
     short = shorts.find(question.query, best[0].document, first)
@@ -46,6 +49,12 @@ def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[Pointe
         _pointer(documents[place[0]], place, role, short if place == first else None)
         for place, role in _by_holder(reading, documents)
     )
+
+
+def _beside_the_point(best: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether the asked holder's best sentence has far less of the question than another holder's has."""
+    most = max(found.features.get("around", 0.0) for found in candidates)
+    return best.features.get("around", most) < tuning.HOLDER_FROM * most
 
 
 def _by_holder(reading: list[tuple[Place, Role]], documents: Mapping[str, Document]) -> list[tuple[Place, Role]]:
@@ -78,7 +87,7 @@ def _distinct(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _reacted(question: Question, candidates: Sequence[Candidate], best: Candidate) -> tuple[_Chosen, ...]:
-    """The finding that a reaction is asked to, and that reaction, where it fits the question as well as the best does."""
+    """The finding that a reaction is asked to, and that reaction, where it fits as well as the best does."""
     if "reaction" not in question.query.traits or question.query.holder != "bewindspersoon":
         return ()
     for found in sorted(candidates, key=lambda found: -found.features["meanings"]):

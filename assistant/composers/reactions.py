@@ -12,7 +12,7 @@ _FOUND: tuple[Holder, ...] = ("onderzoekers", "externe_partijen", "ind", "kamer"
 
 
 def pairs(document: Document) -> Iterator[tuple[Place, Place]]:
-    """Yields each finding with the next sentence of a minister in the same paragraph, and that one's nearest finding."""
+    """Yields the sentences of a minister with the nearest finding before each in the same paragraph, finding first."""
     for block in document.blocks:
         found = None
         for index, sentence in enumerate(block.sentences):

@@ -13,18 +13,17 @@ from corpus.parsers.dates import MONTHS
 from index.model import Query
 
 _MONTH = "|".join(MONTHS)
-_DATE = re.compile(
-    rf"(?:\d{{1,2}} )?(?:(?:begin|medio|eind|half) )?(?:{_MONTH})(?: (?:19|20)\d\d)?|(?:(?:begin|medio|eind) )?\b(?:19|20)\d\d\b"
-)
-_PERIOD = re.compile(
-    rf"\b(?:van|tussen) (?:(?:\d{{1,2}} )?(?:{_MONTH}) )?(?:19|20)\d\d (?:tot en met|tot|t/m|en) (?:(?:\d{{1,2}} )?(?:{_MONTH}) )?(?:19|20)\d\d\b"
-)
+_DAY = rf"(?:\d{{1,2}} |(?:begin|medio|eind|half) )?\b(?:{_MONTH})\b(?: (?:19|20)\d\d)?"
+_YEAR = r"(?:(?:begin|medio|eind) )?\b(?:19|20)\d\d\b"
+_DATE = re.compile(rf"{_DAY}|{_YEAR}")
+_PERIOD = re.compile(rf"\b(?:van|tussen) (?:{_DAY}|{_YEAR}) (?:tot en met|tot|t/m|en) (?:{_DAY}|{_YEAR})")
 _AMOUNT = re.compile(
-    r"(?:€ ?)?(?<![\w/.,-])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\w/]|[.,]\d)(?: ?(?:%|procent|miljoen|miljard|euro))*|\b(?:twee|drie|vier|vijf|"
-    r"zes|zeven|acht|negen|tien|elf|twaalf|eenmalig|tweemaal)\b"
+    r"(?:€ ?)?(?<![\w/.,-])(?<!nr\. )\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\w/]|[.,]\d)"
+    rf"(?! (?:{_MONTH}|\d{{3}})\b)(?: ?(?:%|procent|miljoen|miljard|euro))*|"
+    r"\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|eenmalig|tweemaal)\b"
 )
 _DOER = re.compile(r"\bdoor (?P<who>(?:het |de )?[A-Z][\w-]*(?: (?:[A-Z][\w-]*|van|de|der|den|en)(?= |[,.]))*)")
-_MEMBER = re.compile(r"\b(?:het )?lid (?P<who>(?:(?:van|de|der|den|ter|ten) )*[A-Z][\w-]+(?: c\.s\.)?)")
+_MEMBER = re.compile(r"\b(?:het )?lid (?P<who>(?:(?:[Vv]an|[Dd]e|der|den|[Tt]er|[Tt]en) )*[A-Z][\w-]+(?: c\.s\.)?)")
 _VERDICT = re.compile(r"^(?:Ja|Nee|Neen)(?=[,.;!])")
 
 
@@ -38,7 +37,8 @@ def find(query: Query, document: Document, place: tuple[str, int, int]) -> str |
         period = _PERIOD.search(text)
         return period[0] if period else _only([m[0] for m in _DATE.finditer(text)], query)
     if query.kind == "number":
-        return _only([m[0] for m in _AMOUNT.finditer(text)], query)
+        period = _PERIOD.search(text)
+        return period[0] if period else _only([m[0] for m in _AMOUNT.finditer(text)], query)
     if query.kind == "person":
         return _only([m["who"] for pattern in (_DOER, _MEMBER) for m in pattern.finditer(text)], query)
     if query.kind == "reference":
