@@ -68,7 +68,7 @@ def compare(
     allow_different_corpora: bool = False,
 ) -> Comparison:
     """The comparison; raises EvaluationError for runs over other papers, or without a question in common."""
-    if not allow_different_corpora and _corpora(first) != _corpora(second):
+    if not allow_different_corpora and any(_differ(first, second, name) for name in ("corpus", "papers")):
         raise EvaluationError(
             "De runs gaan over verschillende stukken, zodat hun scores niet vergelijkbaar zijn. Met "
             "--allow-different-corpora worden zij toch vergeleken.",
@@ -85,8 +85,10 @@ def compare(
     return Comparison(first, second, len(ids), _differences(pairs, groups, seed), _changes(pairs))
 
 
-def _corpora(run: Run) -> tuple[Any, Any]:
-    return run.config.get("corpus"), run.config.get("papers")
+def _differ(first: Run, second: Run, name: str) -> bool:
+    """Whether both have that corpus and it is not the same; a run without real papers compares on the others."""
+    one, other = first.config.get(name), second.config.get(name)
+    return one is not None and other is not None and one != other
 
 
 def _differences(pairs: Sequence[tuple[Row, Row]], groups: Sequence[str], seed: int) -> tuple[Difference, ...]:
@@ -99,7 +101,7 @@ def _differences(pairs: Sequence[tuple[Row, Row]], groups: Sequence[str], seed: 
     counts = ((first.below > 0) | (second.below > 0)).sum(axis=0)
     kept = [place for place in range(len(columns)) if not (np.isnan(old[place]) or np.isnan(new[place]))]
     corrected = statistics.holm(p[kept].tolist())
-    bounds = np.nanpercentile(drawn[:, kept], [2.5, 97.5], axis=0) if kept else np.zeros((2, 0))
+    bounds = statistics.inner(drawn[:, kept])
     return tuple(
         Difference(
             *columns[place],

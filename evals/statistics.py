@@ -74,13 +74,26 @@ def intervals(found: Sums, seed: int = SEED, resamples: int = RESAMPLES) -> dict
     counts = (found.below > 0).sum(axis=0)
     values = found.values()
     kept = [number for number in range(len(found.columns)) if counts[number]]
-    bounds = np.nanpercentile(scores[:, kept], [2.5, 97.5], axis=0) if kept else np.zeros((2, 0))
+    bounds = inner(scores[:, kept])
     return {
         found.columns[number]: Interval(
             _round(values[number]), _round(bounds[0, place]), _round(bounds[1, place]), int(counts[number])
         )
         for place, number in enumerate(kept)
     }
+
+
+def inner(drawn: Floats, share: float = 0.95) -> Floats:
+    """Between which bounds the middle share of each column lies, NaN left out; shape (2, columns)."""
+    ordered = np.sort(drawn, axis=0)  # NaN comes last
+    last = (~np.isnan(ordered)).sum(axis=0) - 1
+    bounds = np.full((2, drawn.shape[1]), np.nan)
+    columns = np.arange(drawn.shape[1])
+    for row, at in enumerate(((1 - share) / 2, (1 + share) / 2)):
+        place = np.maximum(at * last, 0)
+        low, high = np.floor(place).astype(int), np.ceil(place).astype(int)
+        bounds[row] = ordered[low, columns] + (place - low) * (ordered[high, columns] - ordered[low, columns])
+    return bounds
 
 
 def differences(first: Sums, second: Sums, seed: int = SEED, resamples: int = RESAMPLES) -> Floats:

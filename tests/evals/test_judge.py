@@ -6,8 +6,9 @@ import pytest
 from langchain_core.language_models import FakeListChatModel
 
 from corpus.errors import ModelError
-from evals import judge, rows
+from evals import baseline, judge, records, rows
 from evals.judge import Judge
+from tests.evals.conftest import Invoke
 from tests.evals.examples import CAT, DOG, case, outcome, statement
 
 
@@ -97,3 +98,27 @@ def test_a_model_that_fails_is_said(tmp_path: Path) -> None:
         judge.asking(Broken())("?")
     with pytest.raises(ModelError, match="cannot be loaded"):
         judge.load("nobody:nothing", tmp_path / "cache.jsonl")
+
+
+def test_a_run_with_a_judge_shows_their_agreement_and_warns_only(
+    invoke: Invoke, sample_file: Path, kept: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replies = {"now": "support"}
+
+    def load(name: str, cache: Path) -> Judge:
+        return Judge(
+            f"{name} {replies['now']}", lambda _: (replies["now"], (1, 1)), cache.parent / "other" / cache.name
+        )
+
+    monkeypatch.setattr(judge, "load", load)
+    monkeypatch.setattr(baseline, "RATE", 1.0)
+    run = ("run", "--questions", sample_file, "--judge", "fake:model")
+    code, _ = invoke(*run, "--out", tmp_path / "one", "--update-baseline", tmp_path / "b.json")
+    assert code == 0
+    found = records.scores(records.read(tmp_path / "one"))
+    assert found["judge"]["agreement"][judge.CITATIONS]["same"] == 1
+    assert found["groups"]["all"][judge.NUGGETS][0] == 1
+    replies["now"] = "not_support"
+    code, output = invoke(*run, "--out", tmp_path / "two", "--baseline", tmp_path / "b.json")
+    assert code == 0
+    assert "warning, judged by a model: all judge_nuggets: 0.0000 < 1.0000" in output

@@ -71,3 +71,10 @@ def test_holm_by_hand() -> None:
 def test_quantiles() -> None:
     assert statistics.quantile([], 0.5) == 0
     assert statistics.quantile([1, 2, 3], 0.5) == 2
+
+
+def test_bounds_are_numpy_s_percentiles_without_nan() -> None:
+    drawn = np.random.default_rng(3).random((500, 6))
+    drawn[np.random.default_rng(4).random((500, 6)) < 0.3] = np.nan
+    assert statistics.inner(drawn) == pytest.approx(np.nanpercentile(drawn, [2.5, 97.5], axis=0))
+    assert np.isnan(statistics.inner(np.full((5, 1), np.nan))).all()
