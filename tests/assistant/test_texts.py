@@ -44,6 +44,8 @@ def test_every_text_is_used() -> None:
         key
         for key in KEYS
         if f'"{key}"' not in source
-        and not key.startswith(("lead.", "holder.", "mode.", "ui.label.", "notice.", "outcome.", "feedback.", "no.", "offer.", "unread."))
+        and not key.startswith(
+            ("lead.", "holder.", "mode.", "ui.label.", "notice.", "outcome.", "feedback.", "no.", "offer.", "unread.")
+        )
     ]
     assert not unused
