@@ -49,6 +49,9 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
     places = tuple(dict.fromkeys((*behind, *_parts(query, hits, store))))
     found = [(store.document(id), block, index) for id, block, index in places]
     sentences = [document.blocks[block].sentences[index].text for document, block, index in found]
+    store.meet_words(
+        [*sentences, *(words for document, block, _ in found for words in document.blocks[block].headings)]
+    )
     similarity = store.encode_passages(sentences) @ store.encode([query.text])[0]
     weigh = _Weigher(store.lexicon.terms(query.text), store)
     candidates = (
