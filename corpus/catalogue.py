@@ -70,14 +70,9 @@ class Catalogue:
         """Every row, by identifier."""
         return (_row(values) for values in self._all("SELECT id, stamp, source, nl, en FROM papers ORDER BY id"))
 
-    def row(self, id: str) -> Row | None:
-        """The row of one folder."""
-        found = self._all("SELECT id, stamp, source, nl, en FROM papers WHERE id = ?", id)
-        return _row(found[0]) if found else None
-
-    def ids(self) -> tuple[str, ...]:
-        """The name of every folder, in order."""
-        return tuple(id for (id,) in self._all("SELECT id FROM papers ORDER BY id"))
+    def stamps(self) -> dict[str, str | None]:
+        """The stamp of every folder; None for a broken one."""
+        return dict(self._all("SELECT id, CASE WHEN source IS NULL THEN NULL ELSE stamp END FROM papers"))
 
     def broken(self) -> tuple[Row, ...]:
         """The rows of papers that cannot be read."""

@@ -93,9 +93,13 @@ class Library:
         digest = hashlib.sha256(shipped.encode()).hexdigest()[:16]
         return f"{digest}:{catalogue.revision if catalogue and catalogue.count() else 'none'}"
 
+    def verify(self) -> None:
+        """Looks at every paper's files, however many there are, and reads those that are not as they were."""
+        self._looked(closely=True)
+
     def marks(self) -> dict[str, str]:
         """For each paper that can be read a digest that changes with its description and with its content."""
-        catalogue = self._looked(closely=True)
+        catalogue = self._looked(closely=self._few())
         shipped = {source.id: sources.mark(source) for source, error in _shipped().values() if error is None}
         return shipped | (catalogue.marks() if catalogue else {})
 
@@ -227,13 +231,13 @@ class Library:
             with suppress(DataFolderError), self.writing():
                 changed = self._changed(settled=True)
         names = self._names()
-        known = {row.id: row for row in catalogue.rows()} if closely else dict.fromkeys(catalogue.ids())
+        known = catalogue.stamps()
         ours = {source.id for source, _ in sources.shipped()}
         catalogue.drop(set(known) - set(names))
         catalogue.put(
             _examined(self._papers / name, name in ours)
             for name in names
-            if name not in known or (closely and _moved(self._papers / name, known[name]))
+            if name not in known or (closely and known[name] != _stamp(self._papers / name))
         )
         if changed != catalogue.seen:
             catalogue.see(changed)
@@ -365,11 +369,6 @@ def _examined(folder: Path, shipped: bool) -> Row:
         return Row(folder.name, stamp, _opened(folder)[0])
     except DocumentError as error:
         return Row(folder.name, stamp, error=error)
-
-
-def _moved(folder: Path, row: Row | None) -> bool:
-    """Whether the files in the folder are others than when the row was made; a broken paper may be whole by now."""
-    return row is None or row.source is None or row.stamp != _stamp(folder)
 
 
 def _stamp(folder: Path) -> str:

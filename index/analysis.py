@@ -75,10 +75,18 @@ def stem(word: str, language: Language = "nl") -> str:
         return str(_STEMMERS[language].stemWord(word))
 
 
+class _WithoutMarks(dict[int, int | None]):
+    """For `str.translate`: takes out combining marks, each looked up once."""
+
+    def __missing__(self, letter: int) -> int | None:
+        self[letter] = None if unicodedata.combining(chr(letter)) else letter
+        return self[letter]
+
+
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_WITHOUT_MARKS)
 
 
 _STEMMERS: dict[Language, Stemmer.Stemmer] = {"nl": Stemmer.Stemmer("dutch"), "en": Stemmer.Stemmer("english")}
+_WITHOUT_MARKS = _WithoutMarks()
 _LOCK = Lock()  # a stemmer keeps state between calls

@@ -97,9 +97,11 @@ def cached(
     known: dict[str, NDArray[np.float32]] = {}
 
     def remembered(texts: Sequence[str]) -> NDArray[np.float32]:
-        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        # Another thread may forget at any moment what is known.
+        found = {text: known.get(text) for text in texts}
+        fresh = [text for text, vector in found.items() if vector is None]
         made = dict(zip(fresh, encode(fresh), strict=True)) if fresh else {}
-        vectors = np.stack([made[text] if text in made else known[text] for text in texts])
+        vectors = np.stack([vector for text in texts if (vector := made.get(text, found[text])) is not None])
         if len(known) + len(made) > size:
             known.clear()
         known.update(made)

@@ -193,6 +193,7 @@ def _shares(variants: Sequence[str], texts: Sequence[str]) -> Floats:
 
 def _cosines(store: Store, variants: Sequence[str], texts: Sequence[str]) -> Floats:
     """The cosine of the nearest word of each text, shape `(variants, texts)`."""
+    store.meet_words(texts)
     vectors = [store.word_vectors(text) for text in texts]
     starts = np.cumsum([0, *map(len, vectors)])[:-1]
     cosines = store.encode_words(list(variants)) @ np.concatenate(vectors).T

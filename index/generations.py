@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import re
 import shutil
@@ -33,6 +34,8 @@ from index.store import MANIFEST, Store
 from index.writing import Progress, Writer, write_manifest
 
 PATIENCE = 60.0
+
+_LOG = logging.getLogger(__name__)
 
 _NAME = re.compile(r"g-[\w-]+", re.ASCII)
 # The code that decides what is in an index; when it changes, so does the fingerprint.
@@ -94,6 +97,7 @@ def build(
     Raises IndexUnusableError when another process is building, DataFolderError when nothing can be written.
     """
     with _alone(data_dir / "index", 0):
+        library.verify()
         return _Build(data_dir, library, embedder, progress, chroma_url).anew()
 
 
@@ -155,8 +159,8 @@ class _Build:
                 return self._go_on(before)
         except (UserError, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
             raise
-        except BaseException:  # noqa: S110  # it is damaged; Chroma's engine raises outside Exception when it panics
-            pass
+        except BaseException:  # it is damaged; Chroma's engine raises outside Exception when it panics
+            _LOG.info("the index could not be gone on from and is built anew", exc_info=True)
         self.anew()
         return True
 

@@ -53,7 +53,7 @@ class LexicalWriter:
 
     def remove(self, document_id: str) -> None:
         """Takes out all that is of a document, but for what is added afterwards."""
-        self._writer.delete_documents("document", document_id)
+        self._writer.delete_documents_by_term("document", document_id)
 
     def finish(self) -> None:
         """Commits and waits until the files are whole."""

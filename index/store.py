@@ -25,6 +25,7 @@ from index.nearest import Nearest
 
 MANIFEST = "manifest.json"
 _KEPT_TEXTS = 4096
+_KEPT_WORDS = 100_000
 
 
 class Store:
@@ -37,7 +38,7 @@ class Store:
         self.encode_passages = cached(embedder.encode_passages)
         # Single words are compared by the shipped model, also where another embeds the passages.
         static = embedder if isinstance(embedder, ShippedEmbedder) else ShippedEmbedder()
-        self.encode_words = static.encode_passages
+        self.encode_words = cached(static.encode_passages, _KEPT_WORDS)
         self.word_vectors = lru_cache(maxsize=_KEPT_TEXTS)(self._word_vectors)
         try:
             self.manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
@@ -81,6 +82,10 @@ class Store:
             )
             for key, score in best
         )
+
+    def meet_words(self, texts: Iterable[str]) -> None:
+        """Encodes in one go the words that `word_vectors` of these texts needs."""
+        self.encode_words(list({word for text in texts for word in analysis.content_words(text)}) or [""])
 
     def _word_vectors(self, text: str) -> NDArray[np.float32]:
         """Vectors of the distinct content words of a text, shape `(words, dimensions)`."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import urllib.request
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -16,7 +18,7 @@ from index.model import Filters, Passage
 
 COLLECTION = "passages"
 _PORT = {"http": 80, "https": 443}
-T = TypeVar("T")
+_SECONDS = 5.0
 
 
 class VectorIndex:
@@ -29,6 +31,9 @@ class VectorIndex:
     def __init__(self, at: Path | str, collection: str = COLLECTION, create: bool = False) -> None:
         self._server = at if isinstance(at, str) else None
         self.client: Any = self._asked(_client, at)
+        # A store that made way for a newer one is closed when its last question is answered.
+        self._end = weakref.finalize(self, _close, self.client)
+        self._end.atexit = False
         made: dict[str, Any] = {"embedding_function": None}
         if create:
             made["configuration"] = {"hnsw": {"space": "cosine"}}
@@ -66,7 +71,7 @@ class VectorIndex:
 
     def close(self) -> None:
         """Lets go of the files or the connection."""
-        self.client.close()
+        self._end()
 
     def _asked(self, question: Any, *arguments: Any, **named: Any) -> Any:
         if self._server is None:
@@ -82,7 +87,11 @@ def forget(url: str, collection: str) -> None:
     from chromadb.errors import NotFoundError
 
     try:
-        _client(url).delete_collection(collection)
+        client = _client(url)
+        try:
+            client.delete_collection(collection)
+        finally:
+            _close(client)
     except NotFoundError:
         return
     except Exception as error:
@@ -112,9 +121,20 @@ def _client(at: Path | str) -> Any:
     parts = urlsplit(at)
     if parts.scheme not in _PORT or not parts.hostname:
         raise ValueError("http://host:port")
+    # Chroma's client waits for ever for a machine that is not there.
+    urllib.request.urlopen(f"{at.rstrip('/')}/api/v2/heartbeat", timeout=_SECONDS).close()  # noqa: S310
     return chromadb.HttpClient(
         parts.hostname, parts.port or _PORT[parts.scheme], parts.scheme == "https", settings=quiet
     )
+
+
+def _close(client: Any) -> None:
+    """Closes a client, and the connections that Chroma's client for a server leaves open."""
+    sessions = [getattr(part._server, "_session", None) for part in (client, client._admin_client)]
+    client.close()
+    for session in sessions:
+        if session is not None:
+            session.close()
 
 
 def _metadata(passage: Passage) -> dict[str, Any]:

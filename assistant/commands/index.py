@@ -32,6 +32,7 @@ def build() -> None:
 def status(json_: bool) -> None:
     """Say what the index holds and whether it is up to date."""
     session = open_session()
+    session.library.verify()
     state: dict[str, object] = {
         "data_dir": str(session.data_dir),
         "state": "absent",
