@@ -23,9 +23,9 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant import query
 from assistant.session import Session
-from evals import cases, measures
+from evals import cases, outcomes
 from evals.cases import Case
-from index import features, generations, rerank, tuning
+from index import features, rerank, tuning, writing
 from index.embedders import ShippedEmbedder
 from index.model import Filters
 from index.store import Store
@@ -74,10 +74,10 @@ def _curated() -> Iterator[Asked]:
         session.ensure()
         store = session.store()
         for case in cases.load():
-            if case.split == "tune":
+            if case.split == "tune" and not case.papers and not case.turns:
                 found, values = _features(case.question, store, Filters())
                 right = [
-                    any(measures.overlaps(gold, c.document.id, c.block.sentences[c.index].spans) for gold in case.gold)
+                    any(outcomes.overlaps(gold, c.document.id, c.block.sentences[c.index].spans) for gold in case.gold)
                     for c in found
                 ]
                 yield Asked(case, values, np.array(right))
@@ -91,7 +91,7 @@ def _written(data: Path) -> Iterator[Asked]:
     ]
     documents, asked = pools.papers(examples, data)
     with tempfile.TemporaryDirectory() as folder:
-        generations.write(Path(folder), documents, len(documents), ShippedEmbedder())
+        writing.write(Path(folder), documents, len(documents), ShippedEmbedder())
         store = Store(Path(folder), ShippedEmbedder())
         for example, paper in asked:
             found, values = _features(example.question, store, Filters(documents=(paper,)))

@@ -202,9 +202,9 @@ def test_statements_come_as_they_are_verified(fake: FakeOpenAI, composer: ChatCo
         number, text = fakes.numbered(prompt, ONCE)
         yield fakes.event(f"Q {number}: {text}\nA: De workshops zijn afgeschaft.\nQ {number}: {text}\nA: {CLAIM}\n")
         yield 0.5
-        number, text = fakes.numbered(prompt, "alle locaties")
-        yield fakes.event(f"Q {number}: {text}\nA: De onderzoekers concluderen dat er op alle locaties coördinatoren ")
-        yield fakes.event("beschikbaar zijn.", None)
+        number, text = fakes.numbered(prompt, "structurele deskundigheidsbevordering")
+        yield fakes.event(f"Q {number}: {text}\nA: De onderzoekers concluderen dat er weinig aandacht is voor ")
+        yield fakes.event("structurele deskundigheidsbevordering.", None)
         yield fakes.event("", "stop")
 
     fake.reply(slowly)

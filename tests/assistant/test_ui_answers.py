@@ -89,7 +89,7 @@ def test_hostile_papers_are_shown_as_text(answered: Turn) -> None:
     html = answers.conversation((replace(answered, sources=(hostile,)),), "nl") + panel.source("x", "n", hostile, "nl")
     assert "<script" not in html
     assert "<img" not in html
-    assert "href" not in html
+    assert all(address.startswith("/paper/") for address in re.findall(r'href="([^"]*)"', html))
 
 
 @pytest.mark.parametrize("question", ["", "   ", "🙂🙂", "x" * 10_000, "\u202e\u200b"])
@@ -121,7 +121,7 @@ def test_a_message_about_an_empty_question_gives_way(session: Session) -> None:
 
 
 def test_a_reloaded_page_gets_its_conversation_back(session: Session, answered: Turn) -> None:
-    restored = turns.restore(session, [QUESTION, "", 3, None, {"a": 1}])
+    restored = turns.restore(session, [{"question": QUESTION, "filters": 3}, "", 3, None, {"a": 1}, {"question": " "}])
     assert [turn.question for turn in restored] == [QUESTION]
     assert restored[0].sources == answered.sources
-    assert len(turns.restore(session, ["a b"] * 100)) == turns.REMEMBERED
+    assert len(turns.restore(session, [{"question": "a b"}] * 100)) == turns.REMEMBERED

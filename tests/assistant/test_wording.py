@@ -32,10 +32,10 @@ def test_a_no_says_what_was_searched(store: Store) -> None:
 
 def test_a_paper_cannot_steer_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "raar.md"
-    path.write_text("De fietsenstalling \x1b[31mopent\u202e in maart bij het station.")
+    path.write_text("De fietsenstalling \x9b[31mopent\u202e in maart bij het station.")
     session = Session(tmp_path / "data")
     session.library.add(path)
     session.ensure()
     shown = wording.plain(answering.answer("Wanneer opent de fietsenstalling bij het station?", session.store()))
     assert "fietsenstalling" in shown
-    assert not {"\x1b", "\u202e"} & set(shown)
+    assert not {"\x9b", "\u202e"} & set(shown)
