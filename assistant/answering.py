@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from time import perf_counter
 
-from assistant import query, tuning, verify
+from assistant import asking, drafting, query, screening, tuning, verify
 from assistant.composers import Composer, extractive
-from assistant.model import Answer, Nearest, Question, Searched, Status
+from assistant.drafting import Draft
+from assistant.model import Answer, Later, Nearest, Question, Searched, Statement, Status
 from corpus.errors import Language
 from index import rerank
 from index.model import Candidate, Filters
@@ -35,20 +37,62 @@ def answer_with_candidates(
     language: Language | None = None,
 ) -> tuple[Answer, tuple[Candidate, ...]]:
     """The same, with the ranked sentences it was chosen from, for the evals."""
+    return respond(query.analyse(text, filters, id, language), store, composer)
+
+
+def respond(
+    question: Question, store: Store, composer: Composer = extractive.compose
+) -> tuple[Answer, tuple[Candidate, ...]]:
+    """Answers a question that was analysed before, as `conversation.follow` does."""
+    *_, whole = _steps(question, store, composer)
+    return whole
+
+
+def stream(question: Question, store: Store, composer: Composer = extractive.compose) -> Iterator[Answer]:
+    """Yields the answer as it grows, every statement of it verified; the last one is whole."""
+    return (grown for grown, _ in _steps(question, store, composer))
+
+
+def _steps(question: Question, store: Store, composer: Composer) -> Iterator[tuple[Answer, tuple[Candidate, ...]]]:
     begun = perf_counter()
-    question = query.analyse(text, filters, id, language)
-    hits = store.search(question.query.text, filters, READ)
-    candidates = rerank.rank(question.query, hits, store)
+    hits = store.search(question.query.text, question.query.filters, READ)
+    candidates = _beyond(question, rerank.rank(question.query, hits, store))
+    refusal = screening.screen(question, candidates, store.lexicon)
+    near = () if refusal and refusal.no in asking.TALK else candidates
+    searched = _searched(question, near, store)
     found = perf_counter()
-    pointers = composer(question, candidates)
-    statements, refused = verify.verify(pointers, store, {candidate.document.id for candidate in candidates})
-    status: Status = "answered" if statements else "not_found"
-    searched = _searched(question, candidates, store)
-    done = perf_counter()
-    timings = {"search": found - begun, "compose": done - found, "total": done - begun}
-    confidence = candidates[0].probability if candidates else 0.0
-    milliseconds = {name: 1000 * seconds for name, seconds in timings.items()}
-    return Answer(question, status, statements, searched, confidence, refused, milliseconds), candidates
+
+    def grown(draft: Draft) -> tuple[Answer, tuple[Candidate, ...]]:
+        status: Status = "answered" if draft.statements else "not_found"
+        why = None if draft.statements else refusal or screening.silence(question, candidates)
+        done = perf_counter()
+        timings = {"search": found - begun, "compose": done - found, "total": done - begun}
+        return Answer(
+            question,
+            status,
+            draft.statements,
+            searched,
+            candidates[0].probability if candidates else 0.0,
+            sum(draft.faults.values()),
+            {name: 1000 * seconds for name, seconds in timings.items()},
+            dict(draft.faults),
+            draft.notice,
+            why.no if why else None,
+            why.unknown if why else (),
+            why.offer if why else None,
+            _later(draft.statements, store),
+        ), candidates
+
+    for draft in [Draft()] if refusal else drafting.drafts(question, candidates, store, composer):
+        yield grown(draft)
+
+
+def _beyond(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Without what was given in the turns before, where a follow-up asks for more."""
+    if question.follows is None or not question.follows.beyond:
+        return candidates
+    given = question.follows.beyond
+    return tuple(found for found in candidates if (found.document.id, found.sentence.spans) not in given)
 
 
 def _searched(question: Question, candidates: tuple[Candidate, ...], store: Store) -> Searched:
@@ -60,7 +104,35 @@ def _searched(question: Question, candidates: tuple[Candidate, ...], store: Stor
             found.sentence.text,
             found.probability,
             verify.cite(found.document, found.block, found.sentence),
+            found.holder,
         )
-        for found in [near for near in candidates if near.block.label not in rerank.ASIDES][: tuning.NEAREST]
+        for found in _nearest(question, candidates)[: tuning.NEAREST]
     )
     return Searched(documents, passages, period, nearest)
+
+
+def _nearest(question: Question, candidates: tuple[Candidate, ...]) -> list[Candidate]:
+    """What came nearest, whoever's it is; where a holder was asked and is silent, what others say comes first."""
+    near = [found for found in candidates if found.block.label not in rerank.ASIDES]
+    return sorted(near, key=lambda found: -found.probability) if question.query.holder else near
+
+
+def _later(statements: tuple[Statement, ...], store: Store) -> tuple[Later, ...]:
+    """Later papers of the dossiers that the cited papers belong to, the oldest first."""
+    cited = {citation.document_id for statement in statements for citation in statement.citations}
+    dossiers = sorted({dossier for id in cited for dossier in store.document(id).dossiers})
+    newest = max((store.document(id).date or "" for id in cited), default="")
+    found = {id for dossier in dossiers for id in _dossier(store, dossier)} - cited
+    papers = sorted((store.document(id) for id in found), key=lambda paper: (paper.date or "", paper.id))
+    return tuple(
+        Later(paper.id, paper.title, paper.date, not cited.isdisjoint(paper.replaces))
+        for paper in papers
+        if (paper.date or "") > newest
+    )[-tuning.MOST_LATER :]
+
+
+def _dossier(store: Store, dossier: str) -> Iterator[str]:
+    """The papers of a dossier, where the database keeps them by dossier."""
+    listed = getattr(store.database, "dossier", None)
+    for paper in listed(dossier) if listed else ():
+        yield paper if isinstance(paper, str) else paper.id

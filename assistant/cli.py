@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from assistant.commands import ask, corpus, index, serve
+from assistant.commands import ask, corpus, index, models, programs, serve
 from assistant.commands.common import common, settings
 from corpus.errors import Language, UserError
 
@@ -52,6 +52,10 @@ cli.add_command(ask.search)
 cli.add_command(serve.serve)
 cli.add_command(corpus.corpus)
 cli.add_command(index.index)
+cli.add_command(models.models)
+cli.add_command(programs.mcp)
+cli.add_command(programs.feedback)
+cli.add_command(programs.user)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -26,9 +26,18 @@ def answer(found: Answer) -> dict[str, Any]:
             "period": list(found.searched.period),
             "nearest": [_nearest(near) for near in found.searched.nearest],
         },
-        "understood": {"kind": query.kind, "holder": query.holder, "words": query.text},
+        "understood": {"kind": query.kind, "holder": query.holder, "words": query.text, "follows": _follows(found)},
         "confidence": round(found.confidence, 4),
         "rejected": found.rejected,
+        "faults": dict(found.faults),
+        "notice": wording.notice(found),
+        "no": found.no,
+        "offer": found.offer,
+        "unknown": list(found.unknown),
+        "later": [
+            {"document_id": each.document_id, "title": each.title, "date": each.date, "replaces": each.replaces}
+            for each in found.later
+        ],
         "timings_ms": {name: round(value, 1) for name, value in found.timings_ms.items()},
     }
 
@@ -70,12 +79,22 @@ def citation(found: Citation) -> dict[str, Any]:
     }
 
 
+def _follows(found: Answer) -> dict[str, Any] | None:
+    follows = found.question.follows
+    if follows is None:
+        return None
+    return {"question": follows.question, "words": follows.words, "holder": follows.holder, "wider": follows.wider}
+
+
 def _statement(found: Statement) -> dict[str, Any]:
     return {
         "text": found.text,
         "holder": found.holder,
         "cue": found.cue,
         "mode": found.mode,
+        "paraphrase": found.paraphrase,
+        "role": found.role,
+        "short": None if found.short is None else {"text": found.short.text, "spans": _spans(found.short.spans)},
         "citations": [citation(each) for each in found.citations],
     }
 
@@ -85,6 +104,7 @@ def _nearest(found: Nearest) -> dict[str, Any]:
         "document_id": found.document_id,
         "quote": found.quote,
         "score": round(found.score, 4),
+        "holder": found.holder,
         "page": found.citation.page,
         "headings": list(found.citation.headings),
         "spans": _spans(found.citation.spans),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from assistant import asking
 from assistant.model import Question
 from corpus.errors import Language, QuestionError
 from corpus.model import Holder, Label
@@ -84,6 +85,10 @@ _KIND_WORDS: tuple[tuple[Kind, str], ...] = (
 )
 _KINDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KIND_WORDS)
 
+SAYING = re.compile(rf"\b(?:{_VIEW})\b", re.IGNORECASE)
+_NAMED = tuple(
+    (holder, re.compile(rf"\b(?:de |het |the )?(?:{names})(?![\w-])", re.IGNORECASE)) for holder, names in _NAMES
+)
 
 _PAPER = r"(?:(?:deze|de|dit|het|this|the) )?(?:brief|stuk|document|letter|paper)"
 _PARTS: tuple[tuple[Label, tuple[Kind, ...], re.Pattern[str]], ...] = (
@@ -114,11 +119,30 @@ def analyse(
     text: str, filters: Filters = Filters(), id: str | None = None, language: Language | None = None
 ) -> Question:
     """The question, understood; raises QuestionError when there is nothing to search for."""
-    clean = _checked(text)
-    holder, rest = _holder(clean)
-    kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(clean)), "other")
+    clean = asking.asked(_checked(text))
+    holder, rest = _holder(asking.spelt(clean))
+    kind = kind_of(clean)
     part = _part(kind, clean)
-    return Question(text, language or _language(clean), Query(rest, kind, holder, part, filters), id)
+    traits, numbers = asking.traits(clean), asking.numbers(clean)
+    understood = Query(rest, kind, holder, part, filters, traits, numbers)
+    return Question(text, language or _language(clean), understood, id)
+
+
+def named(text: str) -> tuple[tuple[Holder, re.Match[str]], ...]:
+    """The holders that a text names, whether or not it asks for their view, in its order."""
+    found = [(holder, match) for holder, pattern in _NAMED for match in pattern.finditer(text)]
+    return tuple(sorted(found, key=lambda item: item[1].start()))
+
+
+def views(text: str) -> tuple[Holder, ...]:
+    """The holders that a text says hold a view, in its order: "volgens de onderzoekers", "de IND stelt"."""
+    found = [(match.start(), holder) for holder, pattern in _HOLDERS for match in pattern.finditer(text)]
+    return tuple(dict.fromkeys(holder for _, holder in sorted(found)))
+
+
+def kind_of(text: str) -> Kind:
+    """The kind of answer that a question asks for."""
+    return next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
 
 
 def _part(kind: Kind, text: str) -> Label | None:
@@ -151,10 +175,21 @@ def _visible(text: str) -> str:
 
 
 def _language(text: str) -> Language:
+    dutch, english = _telling(text)
+    return "en" if english > dutch else "nl"
+
+
+def tells_language(text: str) -> bool:
+    """Whether the words tell Dutch from English."""
+    dutch, english = _telling(text)
+    return dutch != english
+
+
+def _telling(text: str) -> tuple[int, int]:
+    """How many words are Dutch alone, and how many English alone."""
     found = analysis.words(text)
     english = sum(word in _ENGLISH and word not in _DUTCH for word in found)
-    dutch = sum(word in _DUTCH and word not in _ENGLISH for word in found)
-    return "en" if english > dutch else "nl"
+    return sum(word in _DUTCH and word not in _ENGLISH for word in found), english
 
 
 def _holder(text: str) -> tuple[Holder | None, str]:

@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
+from assistant.composers import Composer, extractive
 from corpus.library import Library
-from index import embedders, generations
+from index import embedders, generations, hub
 from index.embedders import Embedder
 from index.store import Store
 from index.writing import Progress
 
 
-class Session:
-    """One data folder and embedder; `store()` always gives the live index."""
+@dataclass(frozen=True, slots=True)
+class ChatModel:
+    """A chat model by name (`provider:name`), the address of its server, and the seconds an answer may take."""
 
-    def __init__(self, data_dir: Path, embedder: str = embedders.SHIPPED, chroma_url: str | None = None) -> None:
+    name: str
+    url: str | None = None
+    seconds: float = 60.0
+
+
+class Session:
+    """One data folder and embedder; `store()` always gives the live index, `composer()` what composes."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        embedder: str = embedders.SHIPPED,
+        chat_model: ChatModel | None = None,
+        reranker: str | None = None,
+        chroma_url: str | None = None,
+    ) -> None:
         self.data_dir = data_dir
+        self.chat_model = chat_model
         self.library = Library(data_dir)
-        self.embedder: Embedder = embedders.load(embedder)
+        self.embedder: Embedder = embedders.load(embedder, hub.source(embedder, data_dir))
+        self._reranker = reranker
         self.chroma_url = chroma_url
         self._store: Store | None = None
+        self._composer: Composer | None = None
         self._lock = Lock()
 
     def ensure(self, progress: Progress | None = None) -> bool:
@@ -40,5 +61,21 @@ class Session:
         with self._lock:
             folder = generations.live(self.data_dir)
             if self._store is None or self._store.folder != folder:
-                self._store = generations.open_store(self.data_dir, self.embedder)
+                opened = generations.open_store(self.data_dir, self.embedder)
+                if self._reranker is not None:
+                    source = hub.source(self._reranker, self.data_dir)
+                    opened.reranker = embedders.load_reranker(self._reranker, source)
+                self._store = opened
             return self._store
+
+    def composer(self) -> Composer:
+        """Our own composer, or the chat model that was chosen; raises ModelError when that one cannot be used."""
+        if self._composer is None:
+            self._composer = _connected(self.chat_model) if self.chat_model else extractive.compose
+        return self._composer
+
+
+def _connected(model: ChatModel) -> Composer:
+    from assistant.composers import chat, chat_client
+
+    return chat.ChatComposer(chat_client.connect(model.name, model.url, model.seconds), model.seconds)

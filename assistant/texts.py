@@ -8,7 +8,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # Whose claim the quotations below it are
     "lead.bewindspersoon": ("De {signatory} schrijft:", "The {signatory} writes:"),
     "lead.bewindspersoon.unknown": ("De bewindspersoon schrijft:", "The minister or state secretary writes:"),
-    "lead.bewindspersoon.endorsed": ("De {signatory} stemt hiermee in:", "The {signatory} agrees:"),
+    "lead.bewindspersoon.reaction": ("De {signatory} reageert:", "The {signatory} responds:"),
+    "lead.bewindspersoon.endorsed": (
+        "De {signatory} reageert met instemming of begrip:",
+        "The {signatory} responds with agreement or understanding:",
+    ),
     "lead.onderzoekers": ("Bevinding van de onderzoekers:", "Finding of the researchers:"),
     "lead.ind": ("De IND of haar medewerkers, volgens het stuk:", "The IND or its staff, according to the paper:"),
     "lead.externe_partijen": ("Externe partijen, volgens het stuk:", "Outside parties, according to the paper:"),
@@ -42,10 +46,147 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "searched.document": ("1 document", "1 document"),
     "searched.passages": ("{count} passages", "{count} passages"),
     "nearest": ("Wat er het dichtst bij komt (geen antwoord):", "What comes nearest (not an answer):"),
+    # Adding papers
+    "unread.page": (
+        "  Pagina {pages} bevat geen leesbare tekst en is niet doorzoekbaar. Laat er zo nodig met OCR tekst van maken.",
+        "  Page {pages} holds no text that can be read and cannot be searched. Have OCR make text of it if need be.",
+    ),
+    "unread.pages": (
+        "  De pagina's {pages} bevatten geen leesbare tekst en zijn niet doorzoekbaar. Laat er zo nodig met OCR tekst "
+        "van maken.",
+        "  Pages {pages} hold no text that can be read and cannot be searched. Have OCR make text of them if need be.",
+    ),
+    "no.outside": (
+        "De doorzochte stukken gaan hier niet over.",
+        "The papers that were searched are not about this.",
+    ),
+    "no.detail": (
+        "De doorzochte stukken noemen dit gegeven niet.",
+        "The papers that were searched do not give this detail.",
+    ),
+    "no.premise": (
+        "De doorzochte stukken zeggen niet dat dit is gebeurd ({unknown}).",
+        "The papers that were searched do not say that this happened ({unknown}).",
+    ),
+    "no.time": (
+        "Over die tijd ({unknown}) zeggen de doorzochte stukken niets.",
+        "The papers that were searched say nothing about that time ({unknown}).",
+    ),
+    "no.name": (
+        "In de doorzochte stukken komt {unknown} niet voor.",
+        "The papers that were searched do not mention {unknown}.",
+    ),
+    "no.holder": (
+        "De doorzochte stukken noemen {unknown} niet, en dus ook geen standpunt daarvan.",
+        "The papers that were searched do not mention {unknown}, nor any view of theirs.",
+    ),
+    "no.dossier": (
+        "Dat stuk ({unknown}) hoort niet bij de doorzochte stukken.",
+        "That paper ({unknown}) is not among the papers that were searched.",
+    ),
+    "no.chitchat": (
+        "Ik zoek op wat er in de beleidsstukken staat en citeer het woordelijk. Vraag bijvoorbeeld wat de onderzoekers "
+        "concluderen, wanneer iets is besloten, of wat de bewindspersoon ergens van vindt.",
+        "I look up what the policy papers say and quote it word for word. Ask, for instance, what the researchers "
+        "conclude, when something was decided, or what the minister or state secretary thinks of it.",
+    ),
+    "no.instruction": (
+        "Ik beantwoord alleen vragen over de stukken, met citaten; aan andere opdrachten geef ik geen gevolg.",
+        "I only answer questions about the papers, with quotations; I do not follow other instructions.",
+    ),
+    "no.abuse": (
+        "Dat helpt ons niet verder. Een vraag over de stukken beantwoord ik graag.",
+        "That does not help us. I am glad to answer a question about the papers.",
+    ),
+    "offer.bewindspersoon": (
+        "De bewindspersoon zegt er wel iets over; zie hieronder.",
+        "The minister or state secretary does say something on it; see below.",
+    ),
+    "offer.onderzoekers": (
+        "De onderzoekers zeggen er wel iets over; zie hieronder.",
+        "The researchers do say something on it; see below.",
+    ),
+    "offer.ind": (
+        "De IND of haar medewerkers zeggen er wel iets over; zie hieronder.",
+        "The IND or its staff do say something on it; see below.",
+    ),
+    "offer.externe_partijen": (
+        "Externe partijen zeggen er wel iets over; zie hieronder.",
+        "Outside parties do say something on it; see below.",
+    ),
+    "offer.kamer": (
+        "De Kamer zegt er wel iets over; zie hieronder.",
+        "Parliament does say something on it; see below.",
+    ),
+    "offer.rechter": (
+        "De rechter zegt er wel iets over; zie hieronder.",
+        "The courts do say something on it; see below.",
+    ),
+    "later": ("Later in dit dossier: {title} ({date}).", "Later in this file: {title} ({date})."),
+    "later.replaces": (
+        "Let op: {title} ({date}) zegt in de plaats te komen van een stuk dat hier is aangehaald.",
+        "Note: {title} ({date}) says that it replaces a paper that is quoted here.",
+    ),
+    "short": ("Kort: “{short}” [{number}]", "In short: “{short}” [{number}]"),
+    "not_found.more": (
+        "Meer staat hierover niet in de doorzochte stukken.",
+        "The papers that were searched say no more on this.",
+    ),
+    # How a follow-up was understood
+    "follows.words": ("Opgevat als vervolg, over “{words}”.", "Taken as a follow-up, on “{words}”."),
+    "follows.more": ("Opgevat als vervolg: meer over “{words}”.", "Taken as a follow-up: more on “{words}”."),
+    "follows.holder": (
+        "Opgevat als vervolg; gevraagd is nog naar: {holder}.",
+        "Taken as a follow-up; still asked of: {holder}.",
+    ),
+    # A chat model as composer
+    "notice.timeout": (
+        "Het taalmodel antwoordde niet op tijd; dit antwoord is zonder taalmodel gemaakt.",
+        "The chat model did not answer in time; this answer was made without it.",
+    ),
+    "notice.connection": (
+        "Het taalmodel is niet bereikbaar; dit antwoord is zonder taalmodel gemaakt.",
+        "The chat model cannot be reached; this answer was made without it.",
+    ),
+    "notice.credentials": (
+        "Het taalmodel weigert de sleutel; dit antwoord is zonder taalmodel gemaakt. "
+        "De beheerder kan de sleutel nagaan.",
+        "The chat model refuses the key; this answer was made without it. Whoever runs this service can check the key.",
+    ),
+    "notice.busy": (
+        "Het taalmodel is overbelast; dit antwoord is zonder taalmodel gemaakt. Probeer het later opnieuw.",
+        "The chat model is overloaded; this answer was made without it. Try again later.",
+    ),
+    "notice.failed": (
+        "Het taalmodel gaf een storing; dit antwoord is zonder taalmodel gemaakt.",
+        "The chat model failed; this answer was made without it.",
+    ),
+    "notice.refused": (
+        "Het taalmodel wilde of kon niet antwoorden; dit antwoord is zonder taalmodel gemaakt.",
+        "The chat model would not or could not answer; this answer was made without it.",
+    ),
+    "notice.unverified": (
+        "Wat het taalmodel schreef, bleek niet uit de stukken; dit antwoord is zonder taalmodel gemaakt.",
+        "The papers did not bear out what the chat model wrote; this answer was made without it.",
+    ),
+    "notice.incomplete": (
+        "Het taalmodel brak af; hier staan alleen de zinnen die al waren nagetrokken.",
+        "The chat model broke off; only the sentences that were checked by then stand here.",
+    ),
+    "notice.model": (
+        "De zinnen zijn van een taalmodel, elk nagetrokken bij het citaat ernaast. Het citaat is leidend.",
+        "The sentences are a chat model's, each checked against the quotation beside it. The quotation decides.",
+    ),
     # Citations
     "page": ("p. {page}", "p. {page}"),
     "under": ("onder “{heading}”", "under “{heading}”"),
     "footnote": ("voetnoot {note}: {text}", "footnote {note}: {text}"),
+    # Fetching
+    "fetching": ("Ophalen", "Fetching"),
+    "outcome.fetched": ("opgehaald", "fetched"),
+    "outcome.held": ("al in het corpus", "held already"),
+    "outcome.not_found": ("niet gevonden", "not found"),
+    "outcome.failed": ("mislukt", "failed"),
     # The chat
     "ui.title": ("Standpunt", "Standpunt"),
     "ui.subtitle": (
@@ -68,6 +209,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "ui.corpus": ("Doorzoekbaar: {documents} ({period}).", "Searchable: {documents} ({period})."),
     "ui.offline": ("Deze pagina stuurt niets naar buiten.", "This page sends nothing to the outside."),
+    "ui.model": (
+        "Uw vraag en de gevonden passages gaan naar het taalmodel {model}.",
+        "Your question and the passages found go to the chat model {model}.",
+    ),
+    "ui.busy": ("Het taalmodel is bezig met uw vraag …", "The chat model is working on your question …"),
     "ui.you": ("U vraagt", "You ask"),
     "ui.open": ("Bron {number}", "Source {number}"),
     "ui.open.near": ("Passage {number}, geen antwoord", "Passage {number}, not an answer"),
@@ -102,6 +248,107 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "ui.label.footnote": ("Voetnoot", "Footnote"),
     "ui.label.metadata": ("Briefhoofd", "Letterhead"),
     "ui.label.signature": ("Ondertekening", "Signature"),
+    "ui.tool.copy": ("Kopieer antwoord", "Copy answer"),
+    "ui.tool.link": ("Kopieer koppeling", "Copy link"),
+    "ui.tool.edit": ("Bewerk vraag", "Edit question"),
+    "ui.tool.again": ("Vraag opnieuw", "Ask again"),
+    "ui.tool.feedback": ("Beoordeel", "Give feedback"),
+    "ui.feedback": ("Wat vindt u van dit antwoord?", "What do you think of this answer?"),
+    "ui.feedback.note": ("Toelichting (mag leeg blijven)", "Note (may stay empty)"),
+    "ui.feedback.local": (
+        "Uw oordeel blijft op deze server en gaat naar de beheerder, samen met de vraag en het antwoord.",
+        "Your verdict stays on this server and goes to its maintainer, with the question and the answer.",
+    ),
+    "ui.feedback.send": ("Verstuur oordeel", "Send verdict"),
+    "ui.feedback.thanks": ("Bewaard. Dank u wel.", "Kept. Thank you."),
+    "ui.feedback.failed": (
+        "Niet bewaard. Kies een oordeel en probeer het opnieuw.",
+        "Not kept. Choose a verdict and try again.",
+    ),
+    "feedback.good": ("Goed", "Good"),
+    "feedback.wrong_source": ("Verkeerde bron", "Wrong source"),
+    "feedback.wrong_position": ("Verkeerde partij", "Wrong position"),
+    "feedback.incomplete": ("Onvolledig", "Incomplete"),
+    "feedback.should_abstain": ("Had geen antwoord moeten geven", "Should not have answered"),
+    "ui.tab.ask": ("Vragen", "Ask"),
+    "ui.tab.papers": ("Stukken", "Papers"),
+    "ui.tab.quality": ("Kwaliteit", "Quality"),
+    "ui.export.markdown": ("Bewaar als Markdown", "Save as Markdown"),
+    "ui.export.docx": ("Bewaar als Word", "Save as Word"),
+    "export.title": ("Vragen en antwoorden uit Standpunt", "Questions and answers from Standpunt"),
+    "export.about": (
+        "Elk citaat is letterlijk overgenomen uit het stuk dat erbij staat.",
+        "Every quotation is taken word for word from the paper that is named with it.",
+    ),
+    "export.sources": ("Bronnen", "Sources"),
+    "ui.filters": ("Zoek in een deel van de stukken", "Search a part of the papers"),
+    "ui.filters.documents": ("Stukken", "Papers"),
+    "ui.filters.kinds": ("Soorten", "Kinds"),
+    "ui.filters.since": ("Vanaf (jjjj-mm-dd)", "From (yyyy-mm-dd)"),
+    "ui.filters.until": ("Tot en met, stand op (jjjj-mm-dd)", "Up to and including, as of (yyyy-mm-dd)"),
+    "ui.filters.active": (
+        "Actieve filters; haal het vinkje weg om er een te laten vallen",
+        "Active filters; untick one to drop it",
+    ),
+    "ui.filters.wrong_day": (
+        "“{day}” is geen dag. Schrijf hem als 2021-10-01.",
+        "“{day}” is no day. Write it as 2021-10-01.",
+    ),
+    "ui.papers": ("Stukken in het corpus", "Papers in the corpus"),
+    "ui.papers.search": ("Zoek op titel, nummer of woord", "Search by title, number or word"),
+    "ui.papers.none": ("Geen stuk past hierbij.", "No paper fits."),
+    "ui.papers.more": ("En nog {count}; zoek om ze te zien.", "And {count} more; search to see them."),
+    "ui.papers.title": ("Titel", "Title"),
+    "ui.papers.passages": ("Passages", "Passages"),
+    "ui.papers.added": ("toegevoegd", "added"),
+    "ui.papers.add": ("Voeg bestanden toe", "Add files"),
+    "ui.papers.fetch": ("Haal een Kamerstuk op", "Fetch an official paper"),
+    "ui.papers.fetch.label": (
+        "Nummer, bijvoorbeeld 19 637, nr. 2414",
+        "Number, for example 19 637, nr. 2414",
+    ),
+    "ui.papers.fetch.send": ("Haal op", "Fetch"),
+    "ui.papers.remove": ("Verwijder een toegevoegd stuk", "Remove an added paper"),
+    "ui.papers.remove.sure": ("Ja, verwijder dit stuk", "Yes, remove this paper"),
+    "ui.papers.remove.send": ("Verwijder", "Remove"),
+    "ui.papers.remove.unsure": (
+        "Zet eerst het vinkje bij “Ja, verwijder dit stuk”.",
+        "First tick “Yes, remove this paper”.",
+    ),
+    "ui.papers.added.done": ("{id} is toegevoegd.", "{id} was added."),
+    "ui.papers.removed.done": ("{id} is verwijderd.", "{id} was removed."),
+    "ui.papers.closed": (
+        "Op deze server kunnen bezoekers geen stukken toevoegen. De beheerder kan dat met `standpunt serve --manage`.",
+        "Visitors of this server cannot add papers. Its maintainer can allow it with `standpunt serve --manage`.",
+    ),
+    "ui.quality.none": (
+        "Er is nog geen meting. De beheerder maakt er een met `standpunt eval run`.",
+        "There is no evaluation yet. The maintainer makes one with `standpunt eval run`.",
+    ),
+    "ui.skip": ("Naar de tekst", "Skip to the text"),
+    "ui.paper": ("Het hele stuk", "The whole paper"),
+    "ui.paper.open": ("Lees in het hele stuk", "Read in the whole paper"),
+    "ui.outline": ("Inhoud", "Contents"),
+    "ui.outline.none": ("Dit stuk heeft geen koppen.", "This paper has no headings."),
+    "ui.kind": ("Soort", "Kind"),
+    "ui.sender": ("Afzender", "Sender"),
+    "ui.authors": ("Indieners", "Proposed by"),
+    "ui.dossier": ("Dossier", "Dossier"),
+    "ui.replaces": ("Komt in de plaats van", "Replaces"),
+    "ui.replaced_by": ("Vervangen door", "Replaced by"),
+    "ui.official": ("Officiële publicatie", "Official publication"),
+    "ui.footnotes.all": ("Voetnoten", "Footnotes"),
+    "ui.note.back": ("Terug naar de tekst", "Back to the text"),
+    "ui.role.question": ("Vraag", "Question"),
+    "ui.role.answer": ("Antwoord", "Answer"),
+    "ui.login": ("Aanmelden", "Sign in"),
+    "ui.login.name": ("Naam", "Name"),
+    "ui.login.password": ("Wachtwoord", "Password"),
+    "ui.login.wrong": ("Naam of wachtwoord klopt niet.", "Name or password is wrong."),
+    "ui.limit": (
+        "U stelt veel vragen achter elkaar. Wacht een minuut en probeer het opnieuw.",
+        "You ask many questions in a row. Wait a minute and try again.",
+    ),
     "ui.target.held": ("{target}: in het corpus", "{target}: in the corpus"),
     "ui.target.missing": ("{target}: niet in het corpus", "{target}: not in the corpus"),
 }

@@ -3,9 +3,31 @@
 from __future__ import annotations
 
 # Below this probability the answer is "not found"; from the table of scripts/fit_scorer.py, on the `tune` split.
-ANSWERED_FROM = 0.16
+ANSWERED_FROM = 0.13
 # A further sentence is kept when its probability is at least this share of the best one's.
-KEPT_FROM = 0.85
-MOST_STATEMENTS = 2
+KEPT_FROM = 0.9
+MOST_STATEMENTS = 1
+# Statements of an answer that asks for a view or a list, and items of one list.
+MOST_VIEWS = 4
+MOST_ITEMS = 12
+# From this probability a question is asked after all, though it holds abuse or instructions too.
+ASKED_FROM = 0.3
+# The share of the question's words that the asked holder's best sentence must have, beside that of anyone's best.
+HOLDER_FROM = 0.6
+# Where the asked holder is silent, another is offered from this probability.
+OFFERED_FROM = 0.15
+# Below this share of the question's words, with what stands around, the subject itself is not in the papers.
+SUBJECT_FROM = 0.45
+# Later papers of the dossier that are named.
+MOST_LATER = 3
 # Nearest passages shown, marked as no answer.
 NEAREST = 3
+
+# A chat model: sentences offered (each with the one before it), statements read, and characters read in all.
+OFFERED = 10
+MOST_DRAFTS = 6
+LONGEST_OUTPUT = 8_000
+# The share of a statement's words of meaning that its quotation must bear out, by itself or by the lexicon, and how
+# many may all be asked of a short one; from the written examples of tests/assistant/claims.jsonl.
+BORNE_OUT_FROM = {"nl": 0.8, "en": 0.65}
+FEW_WORDS = 3

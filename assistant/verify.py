@@ -5,17 +5,20 @@ A pointer holds when its quotation
 - is, white space folded, a whole sentence (or footnote) of the block pointed at, and no heading, and
 - reads back from the document's text at the offsets of the citation.
 
+A `short` answer is words of that very sentence, shown beside the whole of it.
+
 Only whole sentences: a part of one can turn its sense in ways no list of words foresees ("De IND ontkent dat …").
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from assistant import legal
-from assistant.model import Citation, Footnote, Pointer, Statement
+from assistant.model import Citation, Footnote, Pointer, Short, Statement
 from corpus import references
-from corpus.model import Block, Document, Sentence
+from corpus.model import Block, Document, Sentence, Span
 from corpus.reading import fold, text_of
 from index.store import Store
 
@@ -60,8 +63,37 @@ def _statement(pointer: Pointer, store: Store, searched: Collection[str]) -> Sta
     for sentence in block.sentences:
         if sentence.text == quote and text_of(document.text, sentence.spans) == quote:
             a = sentence.attribution
-            return Statement(quote, a.holder, a.mode, a.cue, document.signatory, (cite(document, block, sentence),))
+            return Statement(
+                quote,
+                a.holder,
+                a.mode,
+                a.cue,
+                document.signatory,
+                (cite(document, block, sentence),),
+                role=pointer.role,
+                short=_short(document, sentence, pointer.short),
+            )
     return None
+
+
+def _short(document: Document, sentence: Sentence, words: str | None) -> Short | None:
+    """Whole words of the sentence, once in it and within one of its spans; else none."""
+    if not words:
+        return None
+    found = [
+        (span, match)
+        for span in sentence.spans
+        for match in re.finditer(rf"(?<!\w){_spaced(words)}(?!\w)", document.text[span.start : span.end])
+    ]
+    if len(found) != 1:
+        return None
+    span, match = found[0]
+    return Short(fold(match[0]), (Span(span.start + match.start(), span.start + match.end()),))
+
+
+def _spaced(words: str) -> str:
+    """A pattern for the words with any white space between them."""
+    return r"\s+".join(map(re.escape, words.split()))
 
 
 def _block(pointer: Pointer, store: Store, searched: Collection[str]) -> Block | None:
@@ -82,6 +114,5 @@ def _footnotes(document: Document, notes: Iterable[str]) -> Iterator[Footnote]:
     for note in notes:
         block = document.footnote(note)
         if block is not None:
-            yield Footnote(
-                note, block.text, tuple(dict.fromkeys(found.target for found in references.find(block.text)))
-            )
+            cited = (found.target for found in references.find(block.text) if found.kind in references.PAPERS)
+            yield Footnote(note, block.text, tuple(dict.fromkeys(cited)))

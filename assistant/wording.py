@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from assistant import legal
-from assistant.model import Answer, Citation, Searched, Statement
+from assistant.model import Answer, Citation, Question, Searched, Statement
 from assistant.texts import say
 from corpus.errors import Language
 
@@ -43,7 +43,11 @@ def lead_in(statement: Statement, language: Language) -> str:
         return say(f"lead.{statement.holder}", language)
     if statement.signatory is None:
         return say("lead.bewindspersoon.unknown", language)
-    key = "lead.bewindspersoon.endorsed" if statement.mode == "endorsed" else "lead.bewindspersoon"
+    key = "lead.bewindspersoon"
+    if statement.role == "reaction":
+        key += ".reaction"
+    elif statement.mode == "endorsed":
+        key += ".endorsed"
     return say(key, language, signatory=function(statement.signatory, language))
 
 
@@ -61,20 +65,60 @@ def text(answer: Answer) -> str:
     language = answer.question.language
     if answer.status == "not_found":
         return no(answer)
-    parts = []
+    parts = [
+        say("short", language, short=statement.short.text, number=number)
+        for number, statement in enumerate(answer.statements, 1)
+        if statement.short is not None
+    ]
     for group in groups(answer):
-        quotes = " ".join(f"“{statement.text}” [{number}]" for number, statement in group.statements)
+        quotes = " ".join(f"{_said(statement)} [{number}]" for number, statement in group.statements)
         parts.append(f"{group.lead} {quotes}")
     note = say("dutch_only", language)
-    return "\n".join([*parts, *([note] if note else [])])
+    return "\n".join([*parts, *([note] if note else []), *later(answer)])
+
+
+def later(answer: Answer) -> Iterator[str]:
+    """Yields a line for each later paper of the dossier; that one replaces another only where it says so."""
+    language = answer.question.language
+    for paper in answer.later:
+        key = "later.replaces" if paper.replaces else "later"
+        yield say(key, language, title=paper.title, date=legal.day(paper.date, language == "en"))
+
+
+def _said(statement: Statement) -> str:
+    """The quotation; a chat model's sentence has it behind it."""
+    quote = f"“{statement.citations[0].quote}”"
+    return f"{statement.text} ({quote})" if statement.paraphrase else f"“{statement.text}”"
 
 
 def no(answer: Answer) -> str:
     """That the papers are silent, or that the asked holder is."""
     language, holder = answer.question.language, answer.question.query.holder
+    if answer.question.follows is not None and answer.question.follows.wider:
+        return say("not_found.more", language)
+    if answer.no is not None and (answer.unknown or answer.no != "holder"):
+        return say(f"no.{answer.no}", language, unknown=", ".join(f"“{words}”" for words in answer.unknown))
     if holder is None:
         return say("not_found", language)
-    return say("not_found.holder", language, holder=say(f"holder.{holder}", language))
+    silent = say("not_found.holder", language, holder=say(f"holder.{holder}", language))
+    return silent if answer.offer is None else f"{silent} {say(f'offer.{answer.offer}', language)}"
+
+
+def understood(question: Question) -> str:
+    """What a follow-up took over from the turns before; empty for a new question."""
+    follows = question.follows
+    if follows is None:
+        return ""
+    if follows.words:
+        return say("follows.more" if follows.wider else "follows.words", question.language, words=follows.words)
+    if follows.holder is None:
+        return ""
+    return say("follows.holder", question.language, holder=say(f"holder.{follows.holder}", question.language))
+
+
+def notice(answer: Answer) -> str | None:
+    """What the reader must know of how the answer came about."""
+    return None if answer.notice is None else say(f"notice.{answer.notice}", answer.question.language)
 
 
 def searched(found: Searched, language: Language) -> str:
@@ -120,17 +164,32 @@ def sources(answer: Answer) -> Iterator[str]:
 def plain(answer: Answer) -> str:
     """The whole answer for a terminal."""
     language = answer.question.language
-    lines: list[str] = [text(answer), ""]
+    lines: list[str] = [*filter(None, (understood(answer.question), notice(answer))), text(answer), ""]
     if answer.status == "answered":
         lines += sources(answer)
     else:
         lines.append(searched(answer.searched, language))
         lines += _nearest(answer.searched, language)
-    return "\n".join(map(_visible, lines))
+    return "\n".join(map(visible, lines))
 
 
-def _visible(line: str) -> str:
-    """Control and direction characters as a mark, so that a paper cannot steer the terminal."""
+def growing(answers: Iterable[Answer]) -> Iterator[str]:
+    """Yields lines for a terminal, each statement once it is verified; what was shown is never taken back."""
+    shown, lead, whole = 0, "", None
+    for whole in answers:
+        for number, statement in list(enumerate(whole.statements, 1))[shown:]:
+            found = lead_in(statement, whole.question.language)
+            yield from (line for line in (found if found != lead else "", f"{_said(statement)} [{number}]") if line)
+            lead = found
+        shown = len(whole.statements)
+    if whole is None:
+        return
+    after = ["", *sources(whole), notice(whole) or ""] if shown else [plain(whole)]
+    yield "\n".join(after).rstrip()
+
+
+def visible(line: str) -> str:
+    """The line with a mark for control and direction characters, so that a paper cannot steer the terminal."""
     return "".join(
         letter if unicodedata.category(letter) not in ("Cc", "Cf") or letter in "\t\n\u00ad" else "\ufffd"
         for letter in line
@@ -146,5 +205,8 @@ def _nearest(found: Searched, language: Language) -> Sequence[str]:
         return []
     return [
         say("nearest", language),
-        *(f"  - “{_shortened(near.quote)}” ({near.citation.reference})" for near in found.nearest),
+        *(
+            f"  - {say(f'holder.{near.holder}', language)}: “{_shortened(near.quote)}” ({near.citation.reference})"
+            for near in found.nearest
+        ),
     ]

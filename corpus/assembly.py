@@ -13,7 +13,10 @@ from corpus.reading import Reading, read
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a parser found; `level` orders headings (1 is the highest), `note` labels a footnote."""
+    """What a parser found; `level` orders headings (1 is the highest), `note` labels a footnote.
+
+    `within` says that headings of this level and lower do not cover the piece: their part of the paper has ended.
+    """
 
     label: Label
     spans: tuple[Span, ...]
@@ -23,19 +26,27 @@ class Piece:
     role: Role | None = None
     pair: tuple[str, ...] = ()
     speaker: Speaker | None = None
+    within: int | None = None
 
 
 def assemble(text: str, pieces: Iterable[Piece], pages: Sequence[Span] = ()) -> tuple[Block, ...]:
-    """Blocks in the order of the pieces; footnotes stand outside the headings."""
+    """Blocks in the order of the pieces; footnotes, signatures and metadata stand outside the headings."""
     blocks: list[Block] = []
     headings: dict[int, str] = {}
     for piece in pieces:
         reading = read(text, piece.spans)
         if not reading.text:
             continue
+        ended = [piece.within] if piece.within is not None else []
         if piece.label == "heading":
-            headings = {level: words for level, words in headings.items() if level < piece.level}
-        above = () if piece.label in ("footnote", "signature") else tuple(headings[level] for level in sorted(headings))
+            ended.append(piece.level)
+        if ended:
+            headings = {level: words for level, words in headings.items() if level < min(ended)}
+        above = (
+            ()
+            if piece.label in ("footnote", "signature", "metadata")
+            else tuple(headings[level] for level in sorted(headings))
+        )
         blocks.append(
             Block(
                 number=len(blocks),

@@ -4,6 +4,7 @@ UserError
 ├── QuestionError          the question cannot be answered as it stands
 ├── DocumentError          a paper cannot be read, found, added or removed
 │   └── DuplicateError     it is here already
+├── FetchError             an official paper cannot be fetched
 ├── DataFolderError        the data folder cannot be used
 ├── IndexUnusableError     the index is damaged, busy, or made by another model
 ├── ModelError             an embedder or chat model cannot be loaded
@@ -44,6 +45,10 @@ class DocumentError(UserError):
 
 class DuplicateError(DocumentError):
     """A paper with the same content is here already."""
+
+
+class FetchError(UserError):
+    """An official paper cannot be fetched: the server fails, sends something else, or there is no such paper."""
 
 
 class DataFolderError(UserError):

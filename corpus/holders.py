@@ -1,12 +1,11 @@
-"""Whose claim each sentence is: by first person of the signatory, reporting words, section, and continuation.
+"""Whose claim each sentence is; `docs/holders.md` describes the rules. Each gives the words that decided it as cue.
 
-The rules are general; each gives the words that decided it as cue. In order, on the sentence without what it quotes:
-1. the signatory approves of what is reported ("terechte kanttekeningen"), unless the sentence denies it;
-2. the signatory speaks in the first person, as subject of a main clause ("acht ik van belang");
-3. a sentence that leans on the one before ("Zij geven aan", "Maar dat") takes over its holder;
-4. a reporting construction names the holder ("concluderen de onderzoekers", "Externe partijen menen");
-5. a reporting construction names someone else, or nobody ("Critici wijzen erop", "Geconcludeerd wordt"): `onbekend`;
-6. the section: under "Conclusies" or "Bevindingen" the researchers speak, elsewhere who signed.
+First who speaks: who signed the paper, a speaker, a questioner (`voice`). What members and researchers say stays
+theirs. What a minister, the IND or a court tells is read on, sentence by sentence, without what it quotes:
+1. a predecessor who said something, approval of a finding ("terechte kanttekeningen"), the first person (`approval`);
+2. a sentence that leans on the one before ("Zij geven aan", "Maar dat") takes over its holder (`continuation`);
+3. a reporting construction names the holder ("concluderen de onderzoekers"), or someone unknown (`reporting`);
+4. what goes on from a report ("Ook is …"); 5. the section ("Conclusies"); 6. who speaks.
 
 What the IND does is told by who signed; the holder `ind` is for what the IND or its staff say, think or experience.
 When in doubt a sentence is nobody's: to call an outsider's claim the minister's is the worst that can happen.
@@ -16,50 +15,61 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from corpus import reporting
-from corpus.model import Attribution, Block, Sentence
+from corpus import approval, continuation, introductions, reporting, sections, voice
+from corpus.continuation import Before
+from corpus.mentions import Names
+from corpus.model import Attribution, Block, Metadata, Sentence
+from corpus.reporting import Report
+from corpus.shape import Shape, shape
+from corpus.voice import Voice
 
-_QUOTED = re.compile(r"[“„«][^”»]*[”»]|\"[^\"]*\"|(?<!\w)‘[^’]{20,}’")
-_DENIES = re.compile(r"\b(?:niet|geen|nooit|evenmin|onvoldoende|onterecht|volgens)\b", re.IGNORECASE)
-_NEAR = 40
-_APPROVES = re.compile(
-    r"\b(?:terechte? (?:kanttekening|opmerking|conclusie|aandachtspunt|zorg)\w*|"
-    r"positief om te (?:lezen|vernemen|constateren)|onderstreept (?:het|dit) (?:onderzoek|rapport)|"
-    r"(?:doet|stemt) mij\b.{0,20}?\b(?:deugd|tevreden|positief)|(?:onderschrijf|deel) ik|"
-    r"[Ii]k (?:onderschrijf|deel|herken))\b"
-)
-# "ik" behind one of these is the subject of a subordinate clause, which says nothing of whose claim the sentence is.
-_SUBORDINATES = (
-    r"dat|of|als|wat|die|zoals|waarop|waarover|waarin|waarmee|waarvan|waarom|hoe|wanneer|omdat|indien|wie|hoewel|toen|"
-    r"nadat|voordat|terwijl|zodat|aangezien|welke|en|maar"
-)
-_FIRST_PERSON = re.compile(
-    rf"(?:^|[;:,] )Ik \w+|\b(?!(?i:{_SUBORDINATES})\b)\w+ ik\b|\b(?:en|maar) ik \w+|"
-    r"\b(?:doet|stemt|verheugt|spreekt) mij\b|\b(?:naar|volgens) mijn (?:mening|oordeel)\b|\bmijns inziens\b|"
-    r"\b(?:[Hh]et )?kabinet (?:acht|vindt|is van mening|onderschrijft|deelt|stelt|meent)\b",
-)
-_HEARS = re.compile(r"^Ik (?:begrijp|constateer|hoor|lees|merk|verneem|weet|zie)\b[^,]*? dat ")
-_LEANS = re.compile(r"^(?:Maar dat\b|Het betreft hier\b)")
-_PRONOUN_SAYS = re.compile(rf"^(?:Zij|Ze|Deze|Hij) {reporting.SAYS}\b")
-_FINDINGS = re.compile(
-    r"\b(?:conclusies|bevindingen|resultaten|uitkomsten|onderzoeksresultaten)\b|"
-    r"\b(?:conclusie|samenvatting)\b.*\b(?:onderzoek|rapport|evaluatie)\b",
-    re.IGNORECASE,
-)
-_REACTION = re.compile(r"\b(?:reactie|beleidsreactie|standpunt|appreciatie|kabinetsreactie)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[“„«][^“„«”»]{0,1500}[”»]|\"[^\"]{0,1500}\"|(?<!\w)[‘'][^‘’']{20,400}[’'](?!\w)")
+_SPEAKER = re.compile(r"^(?:De|Minister|Staatssecretaris|Mevrouw)\b[^:.]{0,80}:\s")
+_PROSE = ("paragraph", "list_item", "table")
+_NO_SHAPE = Shape((), "", "")
 
 
-def attribute(blocks: Iterable[Block], signatory: str | None) -> Iterator[Block]:
-    """Yields the blocks with an attribution on each sentence."""
-    for block in blocks:
-        found = _sentences(block, signatory) if _is_prose(block) else _around_the_text(block, signatory)
-        yield replace(block, sentences=tuple(found))
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What the whole paper tells: names it introduces, who speaks, whether it is about research, answers unheaded."""
+
+    names: Names
+    voice: Voice
+    signatory: re.Pattern[str] | None
+    studied: bool
+    unheaded: frozenset[int]
 
 
-def _is_prose(block: Block) -> bool:
-    return block.label in ("paragraph", "list_item", "table")
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A sentence as it stands (`whole`), without what it quotes (`text`), and its shape."""
+
+    whole: str
+    text: str
+    shape: Shape
+    spoken: bool
+
+
+def attribute(blocks: Iterable[Block], signatory: str | None, paper: Metadata = Metadata()) -> Iterator[Block]:
+    """Yields the blocks with an attribution on each sentence; `paper` tells its kind, sender and authors."""
+    every = tuple(blocks)
+    context = _Paper(
+        names=introductions.names(every),
+        voice=voice.of_paper(paper, signatory),
+        signatory=re.compile(rf"\b(?:[Dd]e )?{re.escape(signatory)}\b", re.IGNORECASE) if signatory else None,
+        studied=sections.tells_of_study(every, paper.title),
+        unheaded=voice.unheaded_answers(every) if signatory else frozenset(),
+    )
+    before: Before | None = None
+    for block in every:
+        if block.label not in _PROSE:
+            yield replace(block, sentences=tuple(_around_the_text(block, signatory)))
+            continue
+        found = tuple(_sentences(block, context, before if _carries_on(block, before) else None))
+        before = found[-1][1] if found else None
+        yield replace(block, sentences=tuple(sentence for sentence, _ in found))
 
 
 def _around_the_text(block: Block, signatory: str | None) -> Iterator[Sentence]:
@@ -69,67 +79,88 @@ def _around_the_text(block: Block, signatory: str | None) -> Iterator[Sentence]:
     return (replace(sentence, attribution=found) for sentence in block.sentences)
 
 
-def _sentences(block: Block, signatory: str | None) -> Iterator[Sentence]:
-    previous: tuple[str, Attribution] | None = None
+def _carries_on(block: Block, before: Before | None) -> bool:
+    """A list goes on from the sentence that announces it; a paragraph starts anew."""
+    return before is not None and block.label == "list_item" and before.text.rstrip().endswith((":", ";", ","))
+
+
+def _sentences(block: Block, paper: _Paper, before: Before | None) -> Iterator[tuple[Sentence, Before]]:
+    speaker = paper.voice if block.number in paper.unheaded else voice.of_block(block, paper.voice)
+    spoken = block.speaker is not None
+    readable = _readable(block, paper)
+    at = 0
     for sentence in block.sentences:
-        text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), sentence.text)
-        found = _attribution(text, block.headings, signatory, previous)
-        previous = (text, found)
-        yield replace(sentence, attribution=found)
+        at = max(block.text.find(sentence.text, at), at)
+        text = readable[at : at + len(sentence.text)]
+        at += len(sentence.text)
+        read = _Reading(sentence.text, text, shape(text, paper.names, spoken) if speaker.relays else _NO_SHAPE, spoken)
+        found = _attribution(read, block, speaker, paper, before)
+        before = Before(sentence.text, read.shape, found)
+        yield replace(sentence, attribution=found), before
 
 
-def _attribution(
-    text: str, headings: tuple[str, ...], signatory: str | None, previous: tuple[str, Attribution] | None
-) -> Attribution:
+def _readable(block: Block, paper: _Paper) -> str:
+    """The text with blanks for the speaker's name, what is quoted, and who signed where named in the third person."""
+    text = _blank(_SPEAKER, block.text, 1) if block.speaker else block.text
+    text = _blank(paper.signatory, text) if paper.signatory else text
+    return _blank(_QUOTED, text)
+
+
+def _blank(pattern: re.Pattern[str], text: str, count: int = 0) -> str:
+    return pattern.sub(lambda found: " " * len(found[0]), text, count)
+
+
+def _attribution(read: _Reading, block: Block, speaker: Voice, paper: _Paper, before: Before | None) -> Attribution:
+    if not speaker.relays:
+        return Attribution(speaker.holder, "own", speaker.cue)
+    if not read.text.strip() and read.whole.strip():
+        return continuation.quoted(read.whole, before)
+    found = _relayed(read, block, speaker, paper, before)
+    # A court that says what the court says, or the IND the IND, speaks for itself.
+    itself = found.holder == speaker.holder != "bewindspersoon"
+    return replace(found, mode="own") if itself else found
+
+
+def _relayed(read: _Reading, block: Block, speaker: Voice, paper: _Paper, before: Before | None) -> Attribution:
+    report = reporting.by_group(read.whole, read.shape, read.spoken)
+    previous = before.attribution if before else None
     return (
-        _first_person(text, signatory)
-        or _continued(text, previous)
-        or reporting.by_group(text)
-        or reporting.by_others(text, previous[1] if previous else None)
-        or _by_section(headings, signatory)
+        (next(_signatory(read, report, paper.names), None) if speaker.holder == "bewindspersoon" else None)
+        or (_unsigned(read) if speaker.holder == "onbekend" else None)
+        or continuation.leaning(read.whole, read.shape, before)
+        or _reported(report)
+        or _reported(reporting.by_others(read.whole, read.shape, previous, read.spoken))
+        or continuation.going_on(read.whole, read.shape, before)
+        or (
+            sections.by_heading(block.headings, paper.studied, speaker.holder, paper.names)
+            if speaker == paper.voice
+            else None
+        )
+        or Attribution(speaker.holder, "own", speaker.cue)
     )
 
 
-def _first_person(text: str, signatory: str | None) -> Attribution | None:
-    found = _FIRST_PERSON.search(text)
-    if signatory is None:
-        return Attribution("onbekend", "own", found[0]) if found else None
-    if heard := _HEARS.match(text):
-        rest = text[heard.end() :]
-        return (
-            reporting.by_group(rest)
-            or reporting.by_others(rest, None)
-            or Attribution("bewindspersoon", "own", heard[0])
-        )
-    approved = _APPROVES.search(text)
-    if approved and not _DENIES.search(_clause(text, approved)):
-        return Attribution("bewindspersoon", "endorsed", approved[0])
-    return Attribution("bewindspersoon", "own", found[0].strip(" ,;:")) if found else None
+def _signatory(read: _Reading, report: Report | None, names: Names) -> Iterator[Attribution | None]:
+    """What tells that who signed speaks, approves, or reports; the first counts."""
+    if earlier := approval.predecessor(read.whole, read.shape):
+        yield Attribution("bewindspersoon", "reported", earlier)
+    if hears := approval.heard(read.text, names):
+        yield _reported(hears[1]) or Attribution("bewindspersoon", "own", hears[0])
+    if approved := approval.approved(read.text) or (None if report else approval.as_told(read.whole, read.shape)):
+        yield Attribution("bewindspersoon", "endorsed", approved)
+    if report and (disputed := approval.disputed(read.whole, read.shape)):
+        yield Attribution("bewindspersoon", "own", disputed)
+    if said := reporting.speech(read.whole, read.shape):
+        yield _reported(said)
+    if speaks := approval.first_person(read.whole, read.shape, report):
+        yield Attribution("bewindspersoon", "own", speaks)
 
 
-def _clause(text: str, match: re.Match[str]) -> str:
-    """What stands around the match, up to the clause that it introduces."""
-    return text[: match.end()] + text[match.end() :].partition(" dat ")[0][:_NEAR]
+def _unsigned(read: _Reading) -> Attribution | None:
+    """In a paper that nobody signs, "ik" is someone we do not know."""
+    cue = approval.first_person(read.whole, read.shape, None)
+    return Attribution("onbekend", "own", cue) if cue else None
 
 
-def _continued(text: str, previous: tuple[str, Attribution] | None) -> Attribution | None:
-    if previous is None:
-        return None
-    before, attribution = previous
-    if found := _LEANS.match(text):
-        return replace(attribution, cue=found[0])
-    if found := _PRONOUN_SAYS.match(text):
-        return Attribution(reporting.last_people(before) or attribution.holder, "reported", found[0])
-    return None
-
-
-def _by_section(headings: tuple[str, ...], signatory: str | None) -> Attribution:
-    for heading in reversed(headings):
-        named = reporting.named(heading)
-        if named in ("externe_partijen", "kamer", "rechter") and _REACTION.search(heading):
-            return Attribution(named, "reported", heading)
-        if _REACTION.search(heading) and signatory:
-            return Attribution("bewindspersoon", "own", heading)
-        if _FINDINGS.search(heading):
-            return Attribution("onderzoekers", "reported", heading)
-    return Attribution("bewindspersoon", "own", signatory) if signatory else Attribution()
+def _reported(report: Report | None) -> Attribution | None:
+    return Attribution(report.holder, "reported", report.cue) if report else None

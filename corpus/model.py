@@ -9,6 +9,10 @@ Label = Literal["heading", "paragraph", "list_item", "table", "footnote", "signa
 Holder = Literal["bewindspersoon", "ind", "onderzoekers", "externe_partijen", "kamer", "rechter", "onbekend"]
 Mode = Literal["own", "reported", "endorsed"]
 Role = Literal["question", "answer"]
+ReferenceKind = Literal[
+    "kamerstuk", "dossier", "aanhangsel", "handelingen", "staatsblad", "staatscourant", "tractatenblad",
+    "ecli", "wet", "werkinstructie", "publicatie",
+]  # fmt: skip
 Chamber = Literal["tweede", "eerste", "verenigde"]
 
 HOLDERS: tuple[Holder, ...] = get_args(Holder)
@@ -82,11 +86,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A pointer to another paper; `target` is its official identifier, such as `kst-19637-2414`."""
+    """A pointer to another paper; `target` is its official identifier, such as `kst-19637-2414`, or its normal form.
+
+    Normal forms: "dossier/34775-VI", "ECLI:NL:RVS:2020:1885", "WI 2019/17", "artikel 31 lid 6 Vreemdelingenwet 2000".
+    """
 
     target: str
     text: str
     span: Span
+    kind: ReferenceKind = "kamerstuk"
 
 
 @dataclass(frozen=True, slots=True)

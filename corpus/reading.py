@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Span
@@ -18,37 +19,68 @@ _OPEN_END = re.compile(r"(?:\u00ad|(?<=\w-))\s+$")
 _OPEN_START = re.compile(rf"\s*{_WORD}")
 
 
+# Runs of white space, and words; in most spans every run is one blank.
+_RUN = re.compile(r"\s+|\S+")
+_UNFOLDED = re.compile(r"[^\S ]|  ")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Reading text with, for each of its characters, the offset in the document's text that it stands at."""
+    """Reading text with, for each of its characters, the offset in the document's text that it stands at.
+
+    `starts` says where in the reading text each span begins; spans may stand in any order and more than once, as where
+    the head of a column is read again in each row of a table.
+    """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     spans: tuple[Span, ...]
+    starts: tuple[int, ...]
 
     def spans_of(self, start: int, end: int) -> tuple[Span, ...]:
         """The document spans that read as `text[start:end]`; raises IndexError outside the text."""
         first, last = self.offsets[start], self.offsets[end - 1] + 1
-        inside = (Span(max(span.start, first), min(span.end, last)) for span in self.spans)
+        one, other = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1) - 1
+        if one == other:
+            return (Span(first, last),)
+        inside = (
+            Span(first, self.spans[one].end),
+            *self.spans[one + 1 : other],
+            Span(self.spans[other].start, last),
+        )
         return tuple(span for span in inside if span.start < span.end)
 
 
 def read(source: str, spans: Iterable[Span]) -> Reading:
     """Reads the spans of `source` as one text; concatenating the returned spans and folding white space gives it."""
     closed = close_hyphens(source, spans)
-    letters: list[str] = []
+    words: list[str] = []
     offsets: list[int] = []
+    starts: list[int] = []
+    is_blank = True
     for span in closed:
-        for offset in range(span.start, span.end):
-            letter = " " if source[offset].isspace() else source[offset]
-            if letter == " " and (not letters or letters[-1] == " "):
-                continue
-            letters.append(letter)
-            offsets.append(offset)
-    while letters and letters[-1] == " ":
-        letters.pop()
+        starts.append(len(offsets))
+        if _UNFOLDED.search(source, span.start, span.end):
+            runs = [(match.start(), match.end()) for match in _RUN.finditer(source, span.start, span.end)]
+        else:
+            # The blank at the beginning, where there is one, is a run of its own.
+            inner = span.start + (source[span.start] == " ")
+            runs = [(span.start, inner), (inner, span.end)] if inner > span.start else [(span.start, span.end)]
+        for start, end in runs:
+            if source[start].isspace():
+                if not is_blank:
+                    words.append(" ")
+                    offsets.append(start)
+                is_blank = True
+            else:
+                words.append(source[start:end])
+                offsets.extend(range(start, end))
+                is_blank = source[end - 1] == " "
+    text = "".join(words)
+    if text.endswith(" "):
+        text = text[:-1]
         offsets.pop()
-    return Reading("".join(letters), tuple(offsets), closed)
+    return Reading(text, offsets, closed, tuple(starts))
 
 
 def fold(text: str) -> str:

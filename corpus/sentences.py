@@ -7,19 +7,29 @@ from collections.abc import Iterator
 
 # Abbreviations that a capital or a number may follow; those only found before small letters need no entry.
 _ABBREVIATIONS = frozenset(
-    """a.d. aanh. aanw. afd. afl. arr. art. artt. bijl. bijv. blz. c.a. c.q. c.s. ca. cf. d.d. d.w.z. dhr. dr. drs.
-    dz. e.a. e.d. e.v. ed. eds. enz. evt. excl. ext. fa. fig. gem. geb. h.t.l. hoofdst. i.c. i.h.b. i.o. i.p.v.
-    i.s.m. i.v.m. ing. incl. ir. jhr. jl. jo. jr. lic. lid. m.a.w. m.b.t. m.b.v. m.i. m.i.v. m.m.v. m.n. m.u.v.
-    max. mej. mevr. min. mln. mr. mw. n.a.v. n.b. n.v.t. nl. no. nr. nrs. o.a. o.b.v. o.g.v. o.l.v. o.m. onderd.
-    opm. p. par. pag. plm. pp. prof. r.o. red. resp. sr. st. stb. stcrt. t.a.v. t.b.v. t.g.v. t.h.v. t.n.v. t.o.v.
-    t.w. tel. tit. tk. trb. u.a. v.a. vgl. vlg. vnl. volg. vols. voorz. vz. vs. w.o. wnd. z.g. zgn. z.o.z.""".split()
+    """
+    a.d. aanh. aanw. afd. afl. apr. arr. art. artt. aug. bijl. bijv. blz. c.a. c.q. ca. cf. d.d. d.w.z. dec. dhr.
+    dr. drs. dz. e.v. ed. eds. evt. excl. ext. fa. feb. febr. fig. geb. gem. h.t.l. hoofdst. i.c. i.h.b. i.o. i.p.v.
+    i.s.m. i.v.m. incl. ing. ir. jan. jhr. jo. jr. lic. lid. m.a.w. m.b.t. m.b.v. m.i. m.i.v. m.m.v. m.n. m.u.v.
+    max. mej. mevr. min. mr. mrt. mw. n.a.v. n.b. n.v.t. nl. no. nov. nr. nrs. o.a. o.b.v. o.g.v. o.l.v. o.m. okt.
+    onderd. opm. p. pag. par. plm. pp. prof. r.o. red. resp. sept. sr. st. stb. stcrt. t.a.v. t.b.v. t.g.v. t.h.v.
+    t.n.v. t.o.v. t.w. tel. tit. tk. trb. u.a. v.a. vgl. vlg. vnl. volg. vols. voorz. vs. vz. w.o. wnd. z.o.z. zgn.
+    """.split()
+)
+# Those that end a sentence as well, where a word opens the next one: "enz. De regering", but not "c.s. De Jong".
+_LAST = frozenset("c.s. e.a. e.d. enz. etc. jl. mld. mln. z.g.".split())
+_OPENER = re.compile(
+    r"\s+[\"'“‘«(]*(?:Als|Bij|Daar\w*|Dat|De|Deze|Die|Dit|Door|Een|Er|Het|Hier\w*|Hij|Ik|In|Met|Na|Ook|Om|Op|Toch|"
+    r"Voor\w*|Wat|Wij|Zij|Zo\w*)\s+[a-zà-ÿ]"
 )
 _END = re.compile(r"(?P<stop>[.!?…]+[\"'”’»)\]]*)(?P<note>\d{1,2})?(?=\s)")
 _NEXT = re.compile(r"\s+[\"'“‘«„(\[]*(?P<letter>\w|§)")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
+_LIST_MARK = re.compile(r"(?:\d+|[a-z]|[ivx]{1,5})\.$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
 _LONGEST = 1500
+_LONGEST_WORD = 100
 # Where a sentence that is too long may be cut, the best first: behind a semicolon, before a list mark, at a blank.
 _CUTS = (
     re.compile(r"(?<=;)\s"),
@@ -64,13 +74,17 @@ def _is_boundary(text: str, match: re.Match[str]) -> bool:
         return False
     if match["stop"] != ".":
         return True
-    word = _LAST_WORD.search(text, 0, match.end("stop"))
-    if word is None:
-        return True
+    word = _LAST_WORD.search(text, max(match.end("stop") - _LONGEST_WORD, 0), match.end("stop"))
+    return word is None or _ends(text, word)
+
+
+def _ends(text: str, word: re.Match[str]) -> bool:
+    """Whether a full stop behind this word ends a sentence, rather than an abbreviation, an initial or a list mark."""
+    if word[0].lower() in _LAST or (_INITIAL.match(word[0]) and len(word[0]) == 2):
+        return _OPENER.match(text, word.end()) is not None
     if word[0].lower() in _ABBREVIATIONS or _INITIAL.match(word[0]):
         return False
-    is_list_number = word.start() == 0 and word[0].rstrip(".").isdigit()
-    return not is_list_number
+    return not (word.start() == 0 and _LIST_MARK.match(word[0]))
 
 
 def _is_note(text: str, match: re.Match[str], letter: str) -> bool:

@@ -17,7 +17,12 @@ def document_to_dict(document: Document, with_text: bool = True) -> dict[str, An
         "pages": _spans(document.pages),
         "blocks": [block_to_dict(block) for block in document.blocks],
         "references": [
-            {"target": reference.target, "text": reference.text, "span": list(reference.span)}
+            {
+                "target": reference.target,
+                "kind": reference.kind,
+                "text": reference.text,
+                "span": list(reference.span),
+            }
             for reference in document.references
         ],
         **({"text": document.text} if with_text else {}),
@@ -80,7 +85,12 @@ def document_from_dict(values: dict[str, Any]) -> Document:
         pages=_read_spans(values["pages"]),
         blocks=tuple(_block(block) for block in values["blocks"]),
         references=tuple(
-            Reference(reference["target"], reference["text"], Span(*reference["span"]))
+            Reference(
+                reference["target"],
+                reference["text"],
+                Span(*reference["span"]),
+                reference.get("kind", "kamerstuk"),
+            )
             for reference in values["references"]
         ),
     )

@@ -22,19 +22,24 @@ from corpus.errors import DocumentError
 from corpus.model import Document, Metadata
 from corpus.serial import metadata_from_dict
 
-LARGEST_FILE = 20_000_000
+LARGEST_FILE = 20_000_000  # bytes
+LONGEST_TEXT = 6_000_000  # characters, some 2,500 pages; described in about two microseconds each
 _OFFICE = re.compile(r"^(?:de )?(?:minister|staatssecretaris|minister-president)\b", re.IGNORECASE)
 _SAYING = ("paragraph", "list_item", "table")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Metadata):
-    """What is known of a paper before it is read; `sha256` is of the file's bytes, `reader` a name in `parsers`."""
+    """What is known of a paper before it is read; `sha256` is of the file's bytes, `reader` a name in `parsers`.
+
+    `unread` are the numbers of pages without text that can be read.
+    """
 
     file: str
     reader: str
     sha256: str
     origin: str = "added"
+    unread: tuple[int, ...] = ()
 
 
 @cache
@@ -68,8 +73,6 @@ def damaged_shipped(id: str) -> DocumentError:
 
 def content_of(path: Path) -> bytes:
     """The bytes of a user's file; raises DocumentError saying why a file cannot be used."""
-    if path.suffix.lower() not in parsers.READABLE:
-        raise parsers.unreadable(path.name)
     return _bytes(path)
 
 
@@ -85,6 +88,8 @@ def described(content: bytes, name: str) -> Source:
     """Describes a paper from its bytes; `name` is its file's. Raises DocumentError saying why it cannot be used."""
     reader = parsers.recognise(content, name)
     parsed = parsers.by_name[reader](content, name)
+    if len(parsed.text) > LONGEST_TEXT:
+        raise parsers.too_large(name)
     blocks = assemble(parsed.text, parsed.pieces, parsed.pages)
     if not any(re.search(r"\w", block.text) for block in blocks if block.label in _SAYING):
         raise DocumentError(
@@ -96,14 +101,14 @@ def described(content: bytes, name: str) -> Source:
     found = {field.name: getattr(parsed.metadata, field.name) for field in fields(Metadata)}
     found |= {"id": parsed.metadata.id or _slug(stem), "title": parsed.metadata.title or stem}
     sha256 = hashlib.sha256(content).hexdigest()
-    return Source(**found, file=PurePath(name).name, reader=reader, sha256=sha256)
+    return Source(**found, file=PurePath(name).name, reader=reader, sha256=sha256, unread=parsed.unread)
 
 
 def read(source: Source, content: bytes) -> Document:
     """The whole document: blocks, sentences with their holders, footnotes and references."""
     parsed = parsers.by_name[source.reader](content, source.file)
     signatory = parsed.signatory or (source.sender if _OFFICE.match(source.sender or "") else None)
-    blocks = tuple(holders.attribute(assemble(parsed.text, parsed.pieces, parsed.pages), signatory))
+    blocks = tuple(holders.attribute(assemble(parsed.text, parsed.pieces, parsed.pages), signatory, source))
     return Document(
         **{field.name: getattr(source, field.name) for field in fields(Metadata)},
         sha256=source.sha256,
@@ -127,7 +132,7 @@ def mark(source: Source) -> str:
 
 def from_dict(values: dict[str, Any]) -> Source:
     """The source that `to_dict` wrote; raises TypeError or ValueError for anything else."""
-    source = Source(**{**values, **metadata_from_dict(values)})
+    source = Source(**{**values, **metadata_from_dict(values), "unread": tuple(values.get("unread", ()))})
     needed = (source.id, source.file, source.reader, source.title, source.kind, source.language, source.sha256)
     optional = (source.date, source.sender, source.url, source.number, source.session, source.chamber)
     listed = (*source.cites, *source.dossiers, *source.replaces)
@@ -135,6 +140,8 @@ def from_dict(values: dict[str, Any]) -> Source:
         raise TypeError("a field is no text")
     if not all(value is None or isinstance(value, str) for value in optional):
         raise TypeError("a field is neither text nor null")
+    if not all(type(page) is int for page in source.unread):
+        raise TypeError("a page is no number")
     if source.reader not in parsers.by_name or PurePath(source.file).name != source.file:
         raise ValueError("unknown reader, or a file elsewhere")
     if source.date is not None:

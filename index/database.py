@@ -149,6 +149,11 @@ class Database:
         """Those of the document keys that this index has."""
         return {row[0] for row in self._in("SELECT key FROM documents WHERE key IN ", tuple(set(documents)))}
 
+    def ids(self, documents: Sequence[int]) -> list[str]:
+        """The identifiers of the documents with these keys, in their order."""
+        found = dict(self._in("SELECT key, id FROM documents WHERE key IN ", documents))
+        return [found[key] for key in documents if key in found]
+
     def selected(self, filters: Filters) -> set[int]:
         """The keys of the documents that pass the filters."""
         where, values = _where(filters)

@@ -32,6 +32,13 @@ class Embedder(Protocol):
         """Shape `(texts, dimensions)`."""
 
 
+class Reranker(Protocol):
+    """How likely each text answers a question, 0 to 1."""
+
+    def probabilities(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Shape `(texts,)`."""
+
+
 class ShippedEmbedder:
     """The static model in `index/model`, through model2vec: no torch, loaded in milliseconds."""
 
@@ -56,13 +63,23 @@ class ShippedEmbedder:
     encode_queries = encode_passages
 
 
-def load(name: str = SHIPPED) -> Embedder:
-    """The shipped embedder, or a sentence-transformers model by hub name or folder; raises ModelError."""
+def load(name: str = SHIPPED, source: str | None = None) -> Embedder:
+    """The shipped embedder, or a sentence-transformers model by hub name or folder; raises ModelError.
+
+    `source` is where a model of this name lies on the disk.
+    """
     if name == SHIPPED:
         return ShippedEmbedder()
     from index.transformer import TransformerEmbedder
 
-    return TransformerEmbedder(name)
+    return TransformerEmbedder(name, source)
+
+
+def load_reranker(name: str, source: str | None = None) -> Reranker:
+    """A CrossEncoder by hub name or folder; raises ModelError."""
+    from index.transformer import TransformerReranker
+
+    return TransformerReranker(name, source)
 
 
 def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

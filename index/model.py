@@ -52,17 +52,24 @@ class Paper:
 
 
 Kind = Literal["date", "number", "person", "reference", "reason", "other"]
+# What else a question asks for: somebody's view or reaction, who does it, yes or no, a whole list.
+Trait = Literal["view", "reaction", "agent", "yesno", "list"]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is searched: the words, the kind of answer, whose view, and the part of a paper that would hold it."""
+    """What is searched: the words, the kind of answer, whose view, and the part of a paper that would hold it.
+
+    `numbers` are the numbers and (Dutch) months that the question names.
+    """
 
     text: str
     kind: Kind = "other"
     holder: Holder | None = None
     part: Label | None = None
     filters: Filters = Filters()
+    traits: tuple[Trait, ...] = ()
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer; `probability` is calibrated, `features` are what it was made from."""
+    """A sentence that may answer; `score` orders, `probability` is calibrated, `features` are what both come from."""
 
     document: Document
     block: Block
@@ -85,6 +92,7 @@ class Candidate:
     index: int
     probability: float
     features: Mapping[str, float]
+    score: float = 0.0
 
     @property
     def holder(self) -> Holder:

@@ -16,7 +16,7 @@ from corpus.errors import IndexUnusableError, UserError, unusable_folder
 from corpus.model import Document
 from index import analysis, fusion, tuning
 from index.database import Database
-from index.embedders import Embedder, ShippedEmbedder, cached
+from index.embedders import Embedder, Reranker, ShippedEmbedder, cached
 from index.keys import document_of
 from index.lexical import FIELDS, LexicalIndex
 from index.lexicon import Lexicon, Term
@@ -33,6 +33,7 @@ class Store:
 
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         self.folder = folder
+        self.reranker: Reranker | None = None
         self.encode = cached(embedder.encode_queries)
         self.encode_passages = cached(embedder.encode_passages)
         # Single words are compared by the shipped model, also where another embeds the passages.

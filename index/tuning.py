@@ -11,17 +11,36 @@ EXPANDED = 0.3
 LEAST_WEIGHT = 0.15
 # Passages whose sentences are scored.
 READ = 30
-# Log-odds weights of a sentence's features (index/rerank.py), fitted on the `tune` split: scripts/fit_scorer.py.
-BIAS = -4.19
+# Weights that order a question's sentences by their features (index/features.py): scripts/fit_scorer.py.
 WEIGHTS = {
-    "meanings": 1.54,
-    "around": 0.83,
-    "similarity": 4.17,
-    "passage": 0.54,
-    "shows": 0.54,
-    "misses": -1.47,
-    "footnote": 1.66,
-    "part": 4.54,
-    "aside": -0.33,
-    "holder": 1.17,
+    "meanings": 0.23,
+    "around": 2.28,
+    "after": 1.79,
+    "local": 4.53,
+    "similarity": 5.80,
+    "passage": 0.31,
+    "shows": 1.09,
+    "misses": -1.28,
+    "opinion": 0.95,
+    "mere opinion": 3.42,
+    "agent": 2.99,
+    "therefore": 1.32,
+    "is therefore": -4.77,
+    "footnote": 2.41,
+    "part": 3.11,
+    "aside": -0.01,
+    "holder": 5.26,
 }
+# Log-odds that a sentence answers, from its score and what the question leaves unmet: scripts/fit_scorer.py.
+CALIBRATION_BIAS = -2.61
+CALIBRATION = {
+    "score": 0.15,
+    "absent": -1.51,
+    "misses": -2.57,
+    "numbers missing": -1.10,
+    "similarity": 2.76,
+    "terms": 0.07,
+}
+# Candidates that a reranker (--reranker) reads, and the log-odds beyond which it is not believed more.
+RERANKED = 20
+SUREST = 7.0

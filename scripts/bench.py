@@ -10,9 +10,11 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -60,6 +62,89 @@ def answer(questions: int) -> None:
     print(
         f"{len(times)} questions: median {statistics.median(times):.1f} ms, p95 {times[int(len(times) * 0.95)]:.1f} ms"
     )
+
+
+@bench.command()
+@click.option("--runs", default=7, show_default=True)
+@click.option("--page/--no-page", default=True, help="Measure in a browser as well.")
+def chat(runs: int, page: bool) -> None:
+    """Milliseconds from the loopback model's token that completes a statement to its words shown."""
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    from tests.fakes.openai_server import FakeOpenAI
+
+    with tempfile.TemporaryDirectory() as folder, FakeOpenAI() as fake:
+        fake.reply(_slow_statement)
+        taken = [_streamed(Path(folder), fake) for _ in range(runs + 1)][1:]
+        print(f"answering.stream   median {statistics.median(taken):6.1f} ms, worst {max(taken):6.1f} ms   (bar 150)")
+        if page:
+            taken = _shown(Path(folder), fake, runs)
+            print(
+                f"on the page        median {statistics.median(taken):6.1f} ms, worst {max(taken):6.1f} ms   (bar 150)"
+            )
+
+
+def _slow_statement(request: Any) -> Iterator[bytes | float]:
+    """A statement whose last piece, the end of its line, comes half a second after the rest."""
+    from tests.fakes import openai_server as fakes
+
+    number, text = fakes.numbered(str(request["messages"][-1]["content"]), "gestandaardiseerde vragenlijsten")
+    said = text[text.index("door weg") :].removesuffix(".")
+    yield fakes.event(f"Q {number}: {text}\nA: De staatssecretaris benadrukt dat {said}.")
+    yield 0.5
+    yield fakes.event("\n")
+    yield 0.3
+    yield fakes.event("", "stop")
+
+
+def _streamed(folder: Path, fake: Any) -> float:
+    from assistant import answering, query
+    from assistant.session import ChatModel, Session
+
+    session = Session(folder, chat_model=ChatModel("openai:fake", fake.url))
+    session.ensure()
+    next(answering.stream(query.analyse(QUESTION), session.store(), session.composer()))
+    return 1000 * (time.time() - _completed(fake))
+
+
+def _completed(fake: Any) -> float:
+    """When the piece was sent that completes the statement."""
+    from tests.fakes.openai_server import event
+
+    return max(sent for sent, piece in fake.sent if piece == event("\n"))
+
+
+def _shown(folder: Path, fake: Any, runs: int) -> list[float]:
+    from playwright.sync_api import sync_playwright
+
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [BIN / "standpunt", "serve", "--port", str(port), "--data-dir", folder, "--model", "openai:fake"]
+    environment = {**os.environ, "STANDPUNT_MODEL_URL": fake.url}
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    taken = []
+    try:
+        assert server.stdout is not None
+        server.stdout.readline()
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+            for _ in range(runs):
+                view = browser.new_page()
+                view.goto(f"http://127.0.0.1:{port}/")
+                view.locator("#sp-box textarea").fill(QUESTION)
+                view.evaluate(
+                    "new MutationObserver(() => { if (!window.first && document.querySelector('.sp-claim'))"
+                    " window.first = Date.now(); }).observe(document, {childList: true, subtree: true})"
+                )
+                view.locator("#sp-send").click()
+                view.wait_for_function("window.first", timeout=60_000)
+                taken.append(view.evaluate("window.first") - 1000 * _completed(fake))
+                view.close()
+            browser.close()
+    finally:
+        server.terminate()
+        server.wait()
+    return taken
 
 
 @bench.command()
@@ -137,6 +222,60 @@ def _serve(environment: dict[str, str]) -> float:
     finally:
         server.terminate()
         server.wait()
+
+
+@bench.command()
+@click.option("--users", default=40, show_default=True)
+@click.option("--questions", default=2000, show_default=True, help="In all.")
+def load(users: int, questions: int) -> None:
+    """Many users at once, each asking through the page's own interface: errors, median, p95 and memory over time."""
+    import httpx
+
+    from evals import cases
+
+    asked = [case.question for case in cases.load()]
+    with tempfile.TemporaryDirectory() as folder, closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        environment = {**os.environ, "STANDPUNT_DATA_DIR": folder, "STANDPUNT_RATE_LIMIT": "0"}
+        server = subprocess.Popen(
+            [BIN / "standpunt", "serve", "--port", str(port)], env=environment, stdout=subprocess.PIPE, text=True
+        )
+        address = f"http://127.0.0.1:{port}"
+        assert server.stdout is not None
+        server.stdout.readline()
+        times: list[float] = []
+        memory = [_memory(server.pid)]
+        errors = 0
+
+        def user(number: int) -> None:
+            nonlocal errors
+            with httpx.Client(base_url=address, timeout=60) as client:
+                for turn in range(questions // users):
+                    begun = time.perf_counter()
+                    question = asked[(number * 7 + turn) % len(asked)]
+                    if client.post("/api/ask", json={"question": question}).status_code not in (200, 400):
+                        errors += 1
+                    times.append(time.perf_counter() - begun)
+                    if number == 0:
+                        memory.append(_memory(server.pid))
+
+        with ThreadPoolExecutor(users) as threads:
+            list(threads.map(user, range(users)))
+        server.terminate()
+        server.wait(15)
+    times.sort()
+    print(f"{users} users, {len(times)} questions: {errors} errors")
+    print(f"median {1000 * statistics.median(times):.0f} ms, p95 {1000 * times[int(0.95 * len(times))]:.0f} ms")
+    half = len(memory) // 2
+    print(f"memory: {memory[0]} MB at first, {memory[half]} MB half way, {memory[-1]} MB at the end")
+
+
+def _memory(pid: int) -> int:
+    """Resident megabytes, from /proc."""
+    status = Path(f"/proc/{pid}/status").read_text("utf-8")
+    return int(status.partition("VmRSS:")[2].split()[0]) // 1024
 
 
 if __name__ == "__main__":

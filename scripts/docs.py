@@ -1,7 +1,7 @@
 """Writes the generated parts of the docs, or with --check says which are stale.
 
 docs/commands.md        the help page of every command
-README.md               the score table, from evals/baseline.json
+README.md               the score table, from evals/baseline.json, and that of peers, from evals/peers.json
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from pathlib import Path
 import click
 
 from assistant.cli import cli
+from evals import comparison
 
 ROOT = Path(__file__).resolve().parent.parent
-BEGIN, END = "<!-- scores: made by scripts/docs.py -->", "<!-- end of scores -->"
+SCORES = "<!-- scores: made by scripts/docs.py -->", "<!-- end of scores -->"
+PEERS = "<!-- peers: made by scripts/docs.py -->", "<!-- end of peers -->"
 
 
 def main() -> int:
@@ -40,29 +42,42 @@ def commands() -> str:
 
 
 def readme() -> str:
-    """README.md with a fresh score table."""
+    """README.md with fresh tables."""
     text = (ROOT / "README.md").read_text("utf-8")
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{_scores()}{END}{after}" if rest else text
+    return _filled(_filled(text, SCORES, _scores()), PEERS, _peers())
+
+
+def _filled(text: str, marks: tuple[str, str], table: str) -> str:
+    """The text with the table between its marks, where it has them."""
+    begin, end = marks
+    before, _, rest = text.partition(begin)
+    _, found, after = rest.partition(end)
+    return f"{before}{begin}\n{table}{end}{after}" if found else text
 
 
 def _scores() -> str:
+    """Score, interval and number of questions of each measure in the baseline."""
     scores = json.loads((ROOT / "evals/baseline.json").read_text("utf-8"))["scores"]
     names = {
-        "all": "all 250 questions",
+        "all": "all",
         "nl": "Dutch, all",
         "nl-ordinary": "Dutch, ordinary",
         "nl-hard": "Dutch, in other words",
         "en": "English",
     }
-    lines = ["| questions | measure | score |", "| --- | --- | --- |"]
+    lines = ["| questions | measure | score | 95% interval | measured on |", "| --- | --- | --- | --- | --- |"]
     lines += [
-        f"| {names.get(group, group.replace('kind:', 'unanswerable: '))} | {name} | {value} |"
+        f"| {names.get(group, group.replace('kind:', 'unanswerable: '))} | {name} | {value:.3f} "
+        f"| {low:.2f}–{high:.2f} | {questions} |"
         for group, measured in scores.items()
-        for name, value in measured.items()
+        for name, (value, low, high, questions) in measured.items()
     ]
     return "\n".join(lines) + "\n"
+
+
+def _peers() -> str:
+    path = ROOT / "evals/peers.json"
+    return comparison.markdown(json.loads(path.read_text("utf-8"))) + "\n" if path.exists() else ""
 
 
 def _pages(command: click.Command, name: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:

@@ -38,6 +38,9 @@ def test_the_wheel_holds_the_four_packages_and_nothing_else(wheel: list[str]) ->
         "index/model/tokenizer.json",
         "evals/questions.jsonl",
         "evals/baseline.json",
+        "evals/papers.toml",
+        "evals/report/style.css",
+        "evals/report/filter.js",
     ],
 )
 def test_the_wheel_holds_what_is_read_at_run_time(wheel: list[str], name: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from assistant import answering, contract, query, wording
+from assistant import answering, contract, conversation, query, wording
 from assistant.commands.common import (
     as_json,
     chosen_settings,
@@ -21,9 +21,9 @@ from assistant.commands.common import (
     printable,
     ready_session,
 )
+from assistant.session import Session
 from corpus.errors import QuestionError
 from index.model import Filters
-from index.store import Store
 
 
 @click.command()
@@ -31,14 +31,17 @@ from index.store import Store
 @click.option(
     "--batch",
     type=click.Path(path_type=Path),
-    help='JSON lines {"id", "question"} to answer, in order; - reads them from standard input.',
+    help='JSON lines {"id", "question"} to answer, in order; - reads them from standard input. A line may hold the '
+    'turns before in "turns".',
 )
+@click.option("--stream", is_flag=True, help="Print statements of a chat model as they are verified.")
 @click.option("--json", "json_", is_flag=True, help="Print JSON.")
 @filtered
 @common
 def ask(
     question: str | None,
     batch: Path | None,
+    stream: bool,
     json_: bool,
     document: tuple[str, ...],
     kind: tuple[str, ...],
@@ -53,11 +56,15 @@ def ask(
     if batch is not None:
         lines = lines_of(batch)
         session = ready_session(outdated=True)
-        return _batch(lines, session.store(), known(narrowed, session), json_)
-    text = printable(question or "")
-    query.analyse(text, narrowed)
+        return _batch(lines, session, known(narrowed, session), json_)
+    asked = query.analyse(printable(question or ""), narrowed)
     session = ready_session(outdated=True)
-    found = answering.answer(text, session.store(), known(narrowed, session))
+    known(narrowed, session)
+    if stream and not json_:
+        for piece in wording.growing(answering.stream(asked, session.store(), session.composer())):
+            click.echo(wording.visible(piece))
+        return 0
+    found, _ = answering.respond(asked, session.store(), session.composer())
     click.echo(as_json(contract.answer(found)) if json_ else wording.plain(found))
     return 0
 
@@ -91,24 +98,26 @@ def search(
         click.echo(f"     {hit.passage.text}")
 
 
-def _batch(lines: Iterable[str], store: Store, narrowed: Filters, json_: bool) -> int:
+def _batch(lines: Iterable[str], session: Session, narrowed: Filters, json_: bool) -> int:
     wrong = False
     for line in lines:
-        values = _answered(line, store, narrowed)
+        values = _answered(line, session, narrowed)
         wrong = wrong or values["status"] == "error"
         click.echo(as_json(values, None) if json_ else f"{values['question']}\n{values['answer']}\n")
     return 2 if wrong else 0
 
 
-def _answered(line: str, store: Store, narrowed: Filters) -> dict[str, Any]:
+def _answered(line: str, session: Session, narrowed: Filters) -> dict[str, Any]:
     """The answer to one line; a line that cannot be answered gets the same fields with status "error"."""
-    id, question = _entry(line)
+    id, turns = _entry(line)
+    question = turns[-1] if turns else None
     try:
         if question is None:
             raise QuestionError(
-                'Deze regel is geen JSON-object met "question".', 'This line is no JSON object with a "question".'
+                'Deze regel is geen JSON-object met "question" of "turns".',
+                'This line is no JSON object with a "question" or "turns".',
             )
-        return contract.answer(answering.answer(question, store, narrowed, id=id))
+        return contract.answer(conversation.answer(turns, session.store(), narrowed, session.composer(), id))
     except QuestionError as error:
         message = error.message(chosen_settings().language)
         empty: dict[str, Any] = {"statements": [], "searched": None, "timings_ms": {}}
@@ -116,14 +125,17 @@ def _answered(line: str, store: Store, narrowed: Filters) -> dict[str, Any]:
         return {"id": id, "question": shown, "status": "error", "answer": message, **empty}
 
 
-def _entry(line: str) -> tuple[Any, str | None]:
-    """The identifier and the question of a line, as far as it has them."""
+def _entry(line: str) -> tuple[Any, list[str]]:
+    """The identifier and the turns of a line, as far as it has them; its question is the last turn."""
     try:
         value = json.loads(line)
         as_json(value)
     except (ValueError, RecursionError):
-        return None, None
+        return None, []
     if not isinstance(value, dict):
-        return None, None
-    question = value.get("question")
-    return value.get("id"), printable(question) if isinstance(question, str) else None
+        return None, []
+    given, question = value.get("turns", []), value.get("question")
+    turns = given if isinstance(given, list) and all(isinstance(turn, str) for turn in given) else []
+    if isinstance(question, str) and turns[-1:] != [question]:
+        turns = [*turns, question]
+    return value.get("id"), [printable(turn) for turn in turns]

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import click
 from pydantic import ValidationError
 
-from assistant.session import Session
+from assistant.session import ChatModel, Session
 from assistant.settings import Settings
 from corpus.errors import DataFolderError, DocumentError, UserError, unusable_folder
 from corpus.library import unknown
@@ -39,6 +39,8 @@ def common(command: F) -> F:
     for option in (
         _option("--debug", is_flag=True, help="Show the traceback of an error."),
         _option("--embedder", metavar="NAME", help="Embedding model: a sentence-transformers name or folder."),
+        _option("--reranker", metavar="NAME", help="Reranker: a CrossEncoder by name or folder."),
+        _option("--model", metavar="NAME", help="Chat model that composes: provider:name, such as ollama:qwen3."),
         _option("--chroma-url", metavar="URL", help="Chroma server to keep the vectors in, not the data folder."),
         _option("--language", type=click.Choice(["nl", "en"]), help="Language of messages and of the chat."),
         _option("--data-dir", metavar="PATH", help="Where papers and index are kept."),
@@ -66,7 +68,14 @@ def chosen_settings() -> Settings:
 
 
 def open_session() -> Session:
-    """The data folder and embedder of the settings; raises DataFolderError for a folder that holds our own code."""
+    """The data folder and models of the settings; raises DataFolderError and ModelError."""
+    chosen = chosen_settings()
+    model = ChatModel(chosen.model, chosen.model_url, chosen.model_timeout) if chosen.model else None
+    return Session(data_folder(), chosen.embedder, model, chosen.reranker, chosen.chroma_url)
+
+
+def data_folder() -> Path:
+    """The data folder of the settings; raises DataFolderError for one that holds our own code."""
     chosen = chosen_settings()
     try:
         folder = chosen.data_dir.expanduser().resolve()
@@ -77,7 +86,7 @@ def open_session() -> Session:
             f"In {folder} staat de code van Standpunt zelf. Kies een andere datamap met --data-dir.",
             f"{folder} holds the code of Standpunt itself. Choose another data folder with --data-dir.",
         )
-    return Session(folder, chosen.embedder, chosen.chroma_url)
+    return folder
 
 
 def ready_session(outdated: bool = False) -> Session:

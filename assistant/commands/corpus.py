@@ -9,10 +9,12 @@ from typing import Any
 
 import click
 
+from assistant import texts
 from assistant.commands.common import Progress, as_json, chosen_settings, common, open_session, refresh
+from assistant.commands.fetch import fetch
 from assistant.session import Session
 from corpus import serial, sources
-from corpus.errors import DocumentError, DuplicateError, UserError
+from corpus.errors import DocumentError, DuplicateError
 from corpus.library import files_in
 from corpus.model import Metadata
 from corpus.parsers import READABLE
@@ -24,7 +26,7 @@ _NAMED = 20
 
 @click.group()
 def corpus() -> None:
-    """The papers: list, show, add, remove."""
+    """The papers: list, show, add, fetch, remove."""
 
 
 @corpus.command("list")
@@ -88,6 +90,7 @@ def add(paths: tuple[Path, ...], title: str | None, date: Any, sender: str | Non
                 refused.append((path, found))
             elif len(files) <= _NAMED or not sys.stderr.isatty():
                 click.echo(f"+ {found.id}")
+                _warn_of_unread(found)
             if len(files) > 1:
                 progress.show(number, len(files))
     for path, error in refused:
@@ -121,18 +124,16 @@ def _finished(session: Session, failed: int, total: int) -> int:
     return 0 if not failed else 1 if failed < total else 2
 
 
+def _warn_of_unread(paper: Source) -> None:
+    """Names the pages without text."""
+    if paper.unread:
+        key = "unread.page" if len(paper.unread) == 1 else "unread.pages"
+        pages = ", ".join(map(str, paper.unread))
+        click.echo(texts.say(key, chosen_settings().language, pages=pages), err=True)
+
+
 def _day(date: Any) -> str | None:
     return date.date().isoformat() if date else None
 
 
-@corpus.command()
-@click.argument("identifiers", nargs=-1)
-@common
-def fetch(identifiers: tuple[str, ...]) -> None:  # noqa: ARG001
-    """Fetch official papers (comes with a later version)."""
-    raise UserError(
-        "Officiële stukken ophalen komt met een latere versie. Voeg het stuk nu als tekstbestand toe: "
-        "`standpunt corpus add BESTAND`.",
-        "Fetching official papers comes with a later version. For now add the paper as a text file: "
-        "`standpunt corpus add FILE`.",
-    )
+corpus.add_command(fetch)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant import tuning
-from assistant.model import Pointer, Question
+from assistant.composers import reactions, shorts
+from assistant.model import Pointer, Question, Role
+from corpus.model import Document
+from index import cues
 from index.model import Candidate
 
-# A sentence that opens so points back: "Zij geven aan", "Dit gebeurt", "Maar dat". The one before goes with it.
-_POINTS_BACK = re.compile(
-    r"^(?:Zij|Ze|Hij|Dit|Dat|Deze|Die|Daartoe|Hiertoe|Hierbij|Hiervoor|Daarvoor|Daarbij|Maar dat|Het betreft hier|"
-    r"Er wordt niet langer)\b(?! (?:onderzoek|rapport|memorandum|brief|debat|wijziging|motie)\b)"
-)
-
+# A sentence: document, number of its block, and its index there.
+Place = tuple[str, int, int]
 _FURTHEST_BACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A sentence to point at and what it does in the answer."""
+
+    place: Place
+    role: Role
 
 
 def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[Pointer, ...]:
@@ -24,15 +31,50 @@ def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[Pointe
     fitting = [found for found in candidates if asked is None or found.holder == asked]
     if not fitting or fitting[0].probability < tuning.ANSWERED_FROM:
         return ()
-    least = fitting[0].probability * tuning.KEPT_FROM
-    chosen = [found for found in fitting[: tuning.MOST_STATEMENTS] if found.probability >= least]
-    places = {place for found in _distinct(chosen) for place in _with_antecedents(found)}
-    order = {document: number for number, document in enumerate(dict.fromkeys(found.document.id for found in chosen))}
-    documents = {found.document.id: found.document for found in chosen}
+    if asked is not None and _beside_the_point(fitting[0], candidates):
+        return ()
+    best = _kept(question, fitting)
+    documents = {found.document.id: found.document for found in candidates}
+    chosen: dict[Place, Role] = {}
+    for each in _reacted(question, candidates, fitting[0]) or tuple(_with_companions(question, best)):
+        if chosen.get(each.place) in (None, "context"):
+            chosen[each.place] = each.role
+    papers = [documents[id] for id in dict.fromkeys(place[0] for place in chosen)]
+    newest = sorted(papers, key=lambda paper: paper.date or "", reverse=True)
+    order = {paper.id: number for number, paper in enumerate(newest)}
+    reading = sorted(chosen.items(), key=lambda item: (order[item[0][0]], *item[0][1:]))
+    first = _place(best[0])
+    short = shorts.find(question.query, best[0].document, first)
     return tuple(
-        Pointer(document, block, documents[document].blocks[block].sentences[index].text)
-        for document, block, index in sorted(places, key=lambda place: (order[place[0]], *place[1:]))
+        _pointer(documents[place[0]], place, role, short if place == first else None)
+        for place, role in _by_holder(reading, documents)
     )
+
+
+def _beside_the_point(best: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether the asked holder's best sentence has far less of the question than another holder's has."""
+    most = max(found.features.get("around", 0.0) for found in candidates)
+    return best.features.get("around", most) < tuning.HOLDER_FROM * most
+
+
+def _by_holder(reading: list[tuple[Place, Role]], documents: Mapping[str, Document]) -> list[tuple[Place, Role]]:
+    """Sentences of one holder together, in the order of their first; what leans on another stays beside it."""
+    if any(role != "answer" for _, role in reading):
+        return reading
+    holders = {
+        place: (place[0], documents[place[0]].blocks[place[1]].sentences[place[2]].attribution.holder)
+        for place, _ in reading
+    }
+    order = list(dict.fromkeys(holders.values()))
+    return sorted(reading, key=lambda item: order.index(holders[item[0]]))
+
+
+def _kept(question: Question, fitting: Sequence[Candidate]) -> list[Candidate]:
+    """The best sentence, and others that are nearly as likely where more than one is asked for."""
+    several = "view" in question.query.traits or "list" in question.query.traits
+    most = tuning.MOST_VIEWS if several else tuning.MOST_STATEMENTS
+    least = fitting[0].probability * tuning.KEPT_FROM
+    return list(_distinct([found for found in fitting[:most] if found.probability >= least]))
 
 
 def _distinct(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -44,11 +86,75 @@ def _distinct(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
             yield found
 
 
-def _with_antecedents(found: Candidate) -> Iterator[tuple[str, int, int]]:
-    """The sentence, and those before it that it points back to, whoever's they are: each says whose claim it is."""
+def _reacted(question: Question, candidates: Sequence[Candidate], best: Candidate) -> tuple[_Chosen, ...]:
+    """The finding that a reaction is asked to, and that reaction, where it fits as well as the best does."""
+    if "reaction" not in question.query.traits or question.query.holder != "bewindspersoon":
+        return ()
+    for found in sorted(candidates, key=lambda found: -found.features["meanings"]):
+        if found.features["meanings"] < best.features["meanings"]:
+            return ()
+        if found.holder != "bewindspersoon" and (reaction := reactions.reaction(found.document, _place(found))):
+            return (_Chosen(_place(found), "finding"), _Chosen(reaction, "reaction"))
+    return ()
+
+
+def _with_companions(question: Question, best: Sequence[Candidate]) -> Iterator[_Chosen]:
+    """The sentences, and what they cannot stand without, whoever's it is: each says whose claim it is."""
+    for found in best:
+        reacted = reactions.finding(found.document, _place(found)) if "reaction" in question.query.traits else None
+        explained = _explained(question, found)
+        yield _Chosen(_place(found), "reaction" if reacted else "context" if explained else "answer")
+        if explained:
+            yield _Chosen(explained, "answer")
+        if reacted:
+            yield _Chosen(reacted, "finding")
+        yield from (_Chosen(place, "context") for place in _antecedents(found))
+        yield from (_Chosen(place, "answer") for place in _items(question, found))
+
+
+def _explained(question: Question, found: Candidate) -> Place | None:
+    """The reason for a sentence that holds none: the one before "daarom", or the one that goes on from it."""
+    if question.query.kind != "reason" or cues.SHOWS["reason"].search(cues.THEREFORE.sub("", found.sentence.text)):
+        return None
+    sentences, index = found.block.sentences, found.index
+    if cues.THEREFORE.search(found.sentence.text):
+        return (found.document.id, found.block.number, index - 1) if index else None
+    after = index + 1
+    goes_on = after < len(sentences) and cues.POINTS_BACK.match(sentences[after].text)
+    return (found.document.id, found.block.number, after) if goes_on else None
+
+
+def _antecedents(found: Candidate) -> Iterator[Place]:
+    """The sentences before it that it points back to."""
     sentences = found.block.sentences
     index = found.index
-    yield found.document.id, found.block.number, index
-    while index and found.index - index < _FURTHEST_BACK and _POINTS_BACK.match(sentences[index].text):
+    while index and found.index - index < _FURTHEST_BACK and cues.POINTS_BACK.match(sentences[index].text):
         index -= 1
         yield found.document.id, found.block.number, index
+
+
+def _items(question: Question, found: Candidate) -> Iterator[Place]:
+    """All items of the list that the sentence opens or is in, where a list is asked for."""
+    blocks = found.document.blocks
+    number = found.block.number
+    opens = found.sentence.text.endswith(":") and found.index == len(found.block.sentences) - 1
+    if not opens and ("list" not in question.query.traits or found.block.label != "list_item"):
+        return
+    start = number + 1
+    if found.block.label == "list_item":
+        start = number
+        while start and blocks[start - 1].label == "list_item":
+            start -= 1
+    for block in blocks[start : start + tuning.MOST_ITEMS]:
+        if block.label != "list_item":
+            return
+        yield from ((found.document.id, block.number, index) for index in range(len(block.sentences)))
+
+
+def _place(found: Candidate) -> Place:
+    return found.document.id, found.block.number, found.index
+
+
+def _pointer(document: Document, place: Place, role: Role, short: str | None) -> Pointer:
+    id, block, index = place
+    return Pointer(id, block, document.blocks[block].sentences[index].text, role=role, short=short)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from assistant import wording
 from assistant.model import Answer
 from assistant.texts import say
-from assistant.ui import panel, words
+from assistant.ui import panel, tools, words
 from assistant.ui.markup import Html, tag
 from assistant.ui.sources import Source
 from assistant.ui.turns import Conversation, Turn
@@ -19,29 +21,33 @@ def conversation(turns: Conversation, language: Language) -> Html:
     return tag(
         "div",
         *(_turn(number, turn, language) for number, turn in enumerate(turns, 1)),
+        *([tools.take_along(language)] if any(turn.answer for turn in turns) else []),
         class_="sp-thread",
         role="log",
         aria_live="polite",
         aria_relevant="additions",
         aria_label=say("ui.conversation", language),
-        data_turns=str(len(turns)),
+        data_turns=str(sum(not turn.waits for turn in turns)),
         data_language=language,
     )
 
 
-def welcome(documents: int, period: tuple[str | None, str | None], language: Language) -> Html:
-    """What stands above the example questions."""
+def welcome(
+    documents: int, period: tuple[str | None, str | None], language: Language, model: str | None = None
+) -> Html:
+    """What stands above the example questions; `model` is the chat model that questions go to."""
     searchable = say(
         "ui.corpus",
         language,
         documents=wording.documents(documents, language),
         period=wording.period(period, language),
     )
+    where = say("ui.model", language, model=model) if model else say("ui.offline", language)
     return tag(
         "div",
         tag("h2", say("ui.welcome", language)),
         tag("p", say("ui.welcome.how", language)),
-        tag("p", searchable, " ", say("ui.offline", language), class_="sp-quiet"),
+        tag("p", searchable, " ", where, class_="sp-quiet"),
         tag("h3", say("ui.examples", language)),
         class_="sp-welcome",
     )
@@ -49,7 +55,15 @@ def welcome(documents: int, period: tuple[str | None, str | None], language: Lan
 
 def _turn(number: int, turn: Turn, language: Language) -> Html:
     body = _message(turn, language) if turn.answer is None else _answer(number, turn, turn.answer, language)
-    return tag("article", *_question(turn, language), body, class_="sp-turn", id=f"turn-{number}")
+    return tag(
+        "article",
+        *_question(turn, language),
+        body,
+        class_="sp-turn",
+        id=f"turn-{number}",
+        data_answer=turn.id,
+        data_filters=json.dumps(asdict(turn.filters)),
+    )
 
 
 def _question(turn: Turn, language: Language) -> Iterator[Html]:
@@ -59,6 +73,8 @@ def _question(turn: Turn, language: Language) -> Iterator[Html]:
 
 
 def _message(turn: Turn, language: Language) -> Html:
+    if turn.waits:
+        return tag("p", say("ui.busy", language), class_="sp-quiet")
     label = tag("span", say("ui.message", language), class_="sp-label")
     return tag("div", label, tag("p", turn.message(language)), class_="sp-answer sp-message")
 
@@ -69,17 +85,23 @@ def _answer(number: int, turn: Turn, answer: Answer, language: Language) -> Html
     return tag(
         "div",
         *parts(number, turn, answer, language),
+        tools.below(number, turn, answer, language),
         class_=f"sp-answer sp-{kind}",
         lang=answer.question.language,
     )
 
 
 def _found(number: int, turn: Turn, answer: Answer, language: Language) -> Iterator[Html]:
-    """Yields a lead-in and its quotations for each group, and what the reader should know about the language."""
+    """Yields a lead-in and its quotations for each group, and what the reader should know of how they came about."""
+    yield from _about(answer)
     for group in wording.groups(answer):
         quotations = (
-            tag("blockquote", *_cited(f"{number}-{each}", str(each), "ui.open", turn.sources[each - 1], language))
-            for each, _ in group.statements
+            tag(
+                "blockquote",
+                *([tag("p", statement.text, class_="sp-claim")] if statement.paraphrase else []),
+                *_cited(f"{number}-{each}", str(each), "ui.open", turn.sources[each - 1], language),
+            )
+            for each, statement in group.statements
         )
         yield tag("div", tag("p", group.lead, class_="sp-lead"), *quotations, class_="sp-group")
     note = say("dutch_only", answer.question.language)
@@ -90,6 +112,7 @@ def _found(number: int, turn: Turn, answer: Answer, language: Language) -> Itera
 def _not_found(number: int, turn: Turn, answer: Answer, language: Language) -> Iterator[Html]:
     """Yields that there is no answer, what was searched, and what came nearest, marked as no answer."""
     spoken = answer.question.language
+    yield from _about(answer)
     yield tag("p", wording.no(answer), class_="sp-lead")
     yield tag("p", wording.searched(answer.searched, spoken), class_="sp-quiet")
     if turn.nearest:
@@ -99,6 +122,13 @@ def _not_found(number: int, turn: Turn, answer: Answer, language: Language) -> I
         )
         yield tag("p", say("nearest", spoken), class_="sp-near-title")
         yield tag("ol", *items, class_="sp-near")
+
+
+def _about(answer: Answer) -> Iterator[Html]:
+    """Yields how a follow-up was understood, and the notice of an answer."""
+    for text in (wording.understood(answer.question), wording.notice(answer)):
+        if text:
+            yield tag("p", text, class_="sp-quiet")
 
 
 def _cited(id: str, number: str, key: str, source: Source, language: Language) -> Iterator[Html]:

@@ -1,6 +1,6 @@
 // The page's own behaviour. Text moves between elements only as nodes and text content, never as markup.
 (() => {
-  const KEY = "standpunt.questions";
+  const KEY = "standpunt.asked";
   const WIDE = "(min-width: 61rem) and (min-height: 30rem)";   // as in style.css
   let chosen = null;      // the citation whose source is shown
   let turns = 0;
@@ -18,8 +18,22 @@
     } catch { return []; }
   };
   const store = () => {
-    const questions = all(".sp-turn .sp-asked").map((found) => found.textContent);
-    try { sessionStorage.setItem(KEY, JSON.stringify(questions)); } catch { /* private mode: nothing is kept */ }
+    const asked = all(".sp-turn").filter((turn) => one(".sp-asked", turn)).map((turn) => ({
+      question: one(".sp-asked", turn).textContent,
+      filters: JSON.parse(turn.dataset.filters || "{}"),
+    }));
+    try { sessionStorage.setItem(KEY, JSON.stringify(asked)); } catch { /* private mode: nothing is kept */ }
+  };
+
+  // An address may hold a question with its filters; it is asked once, behind what a reload left.
+  const linked = () => {
+    const given = new URLSearchParams(location.search);
+    const question = given.get("q");
+    if (!question) return [];
+    history.replaceState(null, "", location.pathname);
+    const filters = { documents: given.getAll("document"), kinds: given.getAll("kind"),
+      dossiers: given.getAll("dossier"), since: given.get("since"), until: given.get("until") };
+    return [{ question, filters }];
   };
 
   const close = () => {
@@ -76,13 +90,13 @@
     cite.scrollIntoView({ block: "nearest" });
   };
 
-  const copy = async (source) => {
+  const copy = async (source, text) => {
     const before = source.textContent;
     try {
-      await navigator.clipboard.writeText(source.dataset.copy);
+      await navigator.clipboard.writeText(text);
     } catch {                                        // no clipboard without https
       const area = document.createElement("textarea");
-      area.value = source.dataset.copy;
+      area.value = text;
       document.body.append(area);
       area.select();
       document.execCommand("copy");
@@ -93,11 +107,69 @@
     setTimeout(() => { source.textContent = before; }, 1500);
   };
 
+  // Gradio listens for input events, so a question set here is known to it.
+  const ask = (question, send) => {
+    const box = one("#sp-box textarea, #sp-box input");
+    if (!box) return;
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box), "value").set.call(box, question);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+    if (send) setTimeout(() => one("#sp-send")?.click(), 50);
+  };
+
+  const toggle = (opener) => {
+    const form = document.getElementById(opener.dataset.feedback);
+    if (!form) return;
+    form.hidden = !form.hidden;
+    opener.setAttribute("aria-expanded", String(!form.hidden));
+    if (!form.hidden) one("input", form)?.focus();
+  };
+
+  const judge = async (form) => {
+    const said = one(".sp-said", form);
+    if (!one("input:checked", form)) { said.textContent = form.dataset.failed; return; }
+    const body = { answer: form.closest(".sp-turn").dataset.answer,
+      verdict: one("input:checked", form)?.value, note: one("textarea", form).value };
+    try {
+      const reply = await fetch("/feedback", { method: "POST", headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(body) });
+      if (!reply.ok) throw new Error(String(reply.status));
+      all("input, textarea, button", form).forEach((part) => { part.disabled = true; });
+      said.textContent = said.dataset.thanks;
+    } catch { said.textContent = form.dataset.failed; }
+  };
+
+  const take = async (opener) => {
+    const body = { answers: all(".sp-turn").map((turn) => turn.dataset.answer).filter(Boolean),
+      format: opener.dataset.take, language: language || "nl" };
+    const reply = await fetch("/export", { method: "POST", headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body) });
+    if (!reply.ok) return;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await reply.blob());
+    link.download = opener.dataset.take === "docx" ? "standpunt.docx" : "standpunt.md";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest?.(".sp-feedback");
+    if (!form) return;
+    event.preventDefault();
+    judge(form);
+  });
+
   document.addEventListener("click", (event) => {
-    const hit = event.target.closest?.("[data-cite], [data-step], [data-back], [data-copy]");
+    const hit = event.target.closest?.("[data-cite], [data-step], [data-back], [data-copy], [data-link], " +
+      "[data-edit], [data-again], [data-feedback], [data-take]");
     if (!hit) return;
     if (hit.dataset.cite) show(hit.dataset.cite, true);
-    else if (hit.dataset.copy) copy(hit);
+    else if (hit.dataset.copy) copy(hit, hit.dataset.copy);
+    else if (hit.dataset.link) copy(hit, new URL(hit.dataset.link, location.href).href);
+    else if ("edit" in hit.dataset) ask(one(".sp-asked", hit.closest(".sp-turn")).textContent, false);
+    else if ("again" in hit.dataset) ask(one(".sp-asked", hit.closest(".sp-turn")).textContent, true);
+    else if (hit.dataset.feedback) toggle(hit);
+    else if (hit.dataset.take) take(hit);
     else if (hit.dataset.step) {
       const ids = all(".sp-thread [data-cite]").map((found) => found.dataset.cite);
       const next = ids[ids.indexOf(chosen) + Number(hit.dataset.step)];
@@ -115,7 +187,7 @@
     const translated = thread.dataset.language !== language;
     const body = one("#sp-panel .sp-panel-body");
     const emptied = chosen && body && !body.firstChild;   // Gradio redrew the panel
-    if (count === turns && !translated && !emptied) return;
+    if (count === turns && !translated && !emptied) return mark();   // an answer that grows is drawn anew
     language = thread.dataset.language;
     document.documentElement.lang = language;
     if (recalled) store();
@@ -126,7 +198,7 @@
   };
 
   const arrived = (thread) => {
-    const turn = thread.lastElementChild;
+    const turn = all(".sp-turn", thread).at(-1);
     const cite = one(".sp-answered [data-cite]", turn);
     if (cite && matchMedia(WIDE).matches) show(cite.dataset.cite, false);
     else close();
@@ -137,7 +209,7 @@
   };
 
   window.standpunt = {
-    recall: () => { recalled = true; return stored(); },
+    recall: () => { recalled = true; return [...stored(), ...linked()]; },
   };
   new MutationObserver(changed).observe(document.documentElement, {
     childList: true, subtree: true, attributes: true, attributeFilter: ["data-turns", "data-language"],

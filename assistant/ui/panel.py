@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant import addresses
 from assistant.texts import say
 from assistant.ui import words
 from assistant.ui.marking import Paragraph, Run
@@ -134,4 +135,11 @@ def _tools(shown: Source, language: Language) -> Html:
         data_done=say("ui.source.copied", language),
     )
     official = link(citation.url, say("ui.source.official", language)) if citation.url else Html("")
-    return tag("p", copy, official, class_="sp-tools")
+    whole = tag(
+        "a",
+        say("ui.paper.open", language),
+        href=addresses.paper(citation.document_id, citation.block, citation.spans),
+        target="_blank",
+        rel="noopener",
+    )
+    return tag("p", copy, whole, official, class_="sp-tools")

@@ -11,6 +11,7 @@ from threading import Thread
 import click
 
 from assistant.session import Session
+from assistant.ui.guard import Access
 from corpus.errors import Language, ServerError
 
 _QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
@@ -22,7 +23,9 @@ def check_port(host: str, port: int) -> None:
     _bind(host, port).close()
 
 
-def run(session: Session, host: str, port: int, language: Language) -> None:
+def run(
+    session: Session, host: str, port: int, language: Language, access: Access = Access(), manage: bool = True
+) -> None:
     """Serves until Ctrl-C, and prints the address once the page is ready; raises ServerError as `check_port` does."""
     listening = _bind(host, port)
     for name, value in _QUIET.items():
@@ -36,7 +39,10 @@ def run(session: Session, host: str, port: int, language: Language) -> None:
     from assistant.ui import app
 
     config = uvicorn.Config(
-        app.create(session, language), log_level="warning", access_log=False, timeout_graceful_shutdown=1
+        app.create(session, language, app.Serving(access, manage)),
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=1,
     )
 
     class Server(uvicorn.Server):

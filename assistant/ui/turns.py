@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from threading import Lock
+from typing import Any
+from uuid import uuid4
 
 from assistant import answering
+from assistant.composers import Composer, extractive
+from assistant.conversation import Conversation as Before
+from assistant.conversation import follow
 from assistant.model import Answer
 from assistant.session import Session
 from assistant.texts import say
 from assistant.ui import sources
 from assistant.ui.sources import Source
 from corpus.errors import Language, UserError
+from index.model import Filters
+from index.store import Store
 
 # A reloaded page asks its questions again; more than these would keep it waiting.
 REMEMBERED = 20
@@ -23,13 +33,22 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question with its answer and sources, or the message (Dutch, English) that says why there is none."""
+    """One question with its answer and sources, or the message (Dutch, English) that says why there is none.
+
+    Without answer and error it waits for its answer. `id` names the answer in `Answers`.
+    """
 
     question: str
     answer: Answer | None = None
     sources: tuple[Source, ...] = ()
     nearest: tuple[Source, ...] = ()
     error: tuple[str, str] | None = None
+    filters: Filters = Filters()
+    id: str = ""
+
+    @property
+    def waits(self) -> bool:
+        return self.answer is None and self.error is None
 
     def message(self, language: Language) -> str:
         """Why there is no answer; empty when there is one."""
@@ -39,34 +58,117 @@ class Turn:
 Conversation = tuple[Turn, ...]
 
 
-def ask(session: Session, question: str) -> Turn:
-    """Asks the live index; never raises, as what goes wrong is part of the conversation."""
+class Answers:
+    """The latest answers by name, for feedback and export; the oldest give way, and a restart forgets all."""
+
+    def __init__(self, most: int = 5_000) -> None:
+        self._most = most
+        self._held: OrderedDict[str, Answer] = OrderedDict()
+        self._lock = Lock()
+
+    def keep(self, turn: Turn) -> Turn:
+        """The turn, named."""
+        if turn.answer is None:
+            return turn
+        named = replace(turn, id=uuid4().hex)
+        with self._lock:
+            self._held[named.id] = turn.answer
+            while len(self._held) > self._most:
+                self._held.popitem(last=False)
+        return named
+
+    def get(self, id: str) -> Answer | None:
+        """The answer of that name, if it is still known."""
+        with self._lock:
+            return self._held.get(id)
+
+
+def ask(session: Session, question: str, conversation: Conversation = (), filters: Filters = Filters()) -> Turn:
+    """Asks the live index after the turns before, without a chat model; never raises."""
+    *_, whole = _asked(session, question, conversation, filters, extractive.compose)
+    return whole
+
+
+def extend(
+    session: Session, conversation: Conversation, question: str, filters: Filters = Filters()
+) -> Iterator[Conversation]:
+    """Yields the conversation with the question answered, as the answer grows; the last one is whole.
+
+    A message about an empty question gives way to what comes next.
+    """
+    kept = conversation[:-1] if conversation and not conversation[-1].question.strip() else conversation
+    if session.chat_model is not None:
+        yield (*kept, Turn(question))
+    for turn in _asked(session, question, kept, filters, None):
+        yield (*kept, turn)
+
+
+def restore(session: Session, asked: Iterable[object]) -> Conversation:
+    """The conversation of a page that was reloaded, or of an address that holds a question with its filters.
+
+    A chat model is not asked all over again.
+    """
+    found = [turn for each in asked if (turn := _kept(each)) is not None]
+    turns: Conversation = ()
+    for question, filters in found[-REMEMBERED:]:
+        turns = (*turns, ask(session, question, turns, filters))
+    return turns
+
+
+def _asked(
+    session: Session, question: str, conversation: Conversation, filters: Filters, composer: Composer | None
+) -> Iterator[Turn]:
+    """Yields the turn as it grows; never raises, as what goes wrong is part of the conversation."""
     try:
         store = session.store()
-        answer = answering.answer(question, store)
-        return Turn(
-            question,
-            answer,
-            tuple(sources.of_statement(statement, store) for statement in answer.statements),
-            tuple(sources.of_nearest(near, store) for near in answer.searched.nearest),
-        )
+        before = Before(tuple(turn.answer for turn in conversation if turn.answer is not None))
+        asked = follow(before, question, filters)
+        for answer in answering.stream(asked, store, composer or session.composer()):
+            yield _turn(question, answer, store)
     except UserError as error:
-        return Turn(_shortened(question), error=(error.nl, error.en))
+        yield Turn(_shortened(question), error=(error.nl, error.en))
     except Exception:
         _log.exception("A question could not be answered")
-        return Turn(_shortened(question), error=(say("ui.apology", "nl"), say("ui.apology", "en")))
+        yield Turn(_shortened(question), error=(say("ui.apology", "nl"), say("ui.apology", "en")))
 
 
-def extend(session: Session, conversation: Conversation, question: str) -> Conversation:
-    """The conversation with the question answered; a message about an empty question gives way to what comes next."""
-    kept = conversation[:-1] if conversation and not conversation[-1].question.strip() else conversation
-    return (*kept, ask(session, question))
+def _turn(question: str, answer: Answer, store: Store) -> Turn:
+    return Turn(
+        question,
+        answer,
+        tuple(sources.of_statement(statement, store) for statement in answer.statements),
+        tuple(sources.of_nearest(near, store) for near in answer.searched.nearest),
+        filters=answer.question.query.filters,
+    )
 
 
-def restore(session: Session, questions: Iterable[object]) -> Conversation:
-    """The conversation of a page that was reloaded."""
-    texts = [each for each in questions if isinstance(each, str) and each.strip()]
-    return tuple(ask(session, text) for text in texts[-REMEMBERED:])
+def _kept(value: object) -> tuple[str, Filters] | None:
+    """A question and its filters as the page kept them; anything may stand there."""
+    if not isinstance(value, Mapping) or not isinstance(value.get("question"), str) or not value["question"].strip():
+        return None
+    return value["question"], filters_from(value.get("filters"))
+
+
+def filters_from(values: object) -> Filters:
+    """Filters from a page's values; what is no filter is passed over."""
+    given: Mapping[str, Any] = values if isinstance(values, Mapping) else {}
+    return Filters(
+        _texts(given.get("documents")),
+        _texts(given.get("kinds")),
+        since=_day(given.get("since")),
+        until=_day(given.get("until")),
+    )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list | tuple) else ()
+
+
+def _day(value: object) -> str | None:
+    try:
+        return date.fromisoformat(value.strip()).isoformat() if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _shortened(question: str) -> str:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from corpus.parsers.lines import lines
 
-_DUTCH_DATE = re.compile(r"\b(?P<day>\d{1,2}) (?P<month>[a-zA-Z]+) (?P<year>\d{4})\b")
+_DUTCH_DATE = re.compile(r"\b(?P<day>\d{1,2})\s?(?P<month>[a-zA-Z]+)\s(?P<year>\d{4})\b")
 
 
 _DATE_LINE = re.compile(

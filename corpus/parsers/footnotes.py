@@ -89,7 +89,7 @@ def lift_footnotes(text: str, parts: Iterable[Part]) -> tuple[list[list[Line]], 
         used = {note.marker for note in notes}
         known += [mark for mark in own if mark.offset not in used]
         for note in notes:
-            label = _label(note.number, part.page, labels)
+            label = label_of(note.number, part.page, labels)
             footnotes.append(Piece("footnote", (_note_span(part.lines, note),), note=label))
             if note.marker is not None:
                 markers.append(Marker(Span(note.marker, note.marker + len(str(note.number))), label))
@@ -236,7 +236,7 @@ def _note_span(page: Sequence[Line], note: _Note) -> Span:
     return Span(line.span.start + line.raw.index(label) + len(label), page[note.end - 1].span.end)
 
 
-def _label(number: int, page: int, labels: set[str]) -> str:
+def label_of(number: int, page: int, labels: set[str]) -> str:
     """The number, or "1 (p. 2)" where an earlier page has it too."""
     label = str(number)
     if label in labels:

@@ -12,12 +12,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from corpus.assembly import Piece
 from corpus.model import Metadata, Span
+from corpus.parsers import questions
 from corpus.parsers.dates import dated, iso_date
+from corpus.parsers.finishing import over
 from corpus.parsers.footnotes import Part, lift_footnotes
-from corpus.parsers.lines import Line, lines
+from corpus.parsers.lines import PAGE_FOOT, Line, lines
 from corpus.parsers.paragraphs import paragraphs_of, piece_of, pieces_of
 from corpus.parsers.parsed import Parsed
 from corpus.parsers.signature import signatory, signature_lines
@@ -29,7 +32,7 @@ _WIDEST = 100
 
 
 def parse(text: str) -> Parsed:
-    """The pieces of a letter; every character that is not blank is in a piece, a footnote marker or its label."""
+    """The pieces of a letter; all but page numbers and blanks is in a piece, a footnote marker or its label."""
     pages = _pages(tuple(lines(text)))
     signature = signature_lines([line for page in pages for line in page])
     bodies, footnotes, markers = lift_footnotes(text, _parts(pages, signature))
@@ -42,16 +45,20 @@ def parse(text: str) -> Parsed:
     if signature:
         pieces += [piece_of("signature", paragraphs_of(signature), markers), *pieces_of(behind, width, markers)]
     signed = signatory(signature)
+    paired, asked = questions.pair(text, (*pieces, *footnotes))
     return Parsed(
         text=text,
-        pieces=(*pieces, *footnotes),
+        pieces=paired,
         pages=tuple(Span(page[0].span.start, page[-1].span.end) for page in pages),
         signatory=signed,
-        metadata=Metadata(
-            kind="brief",
-            title=_metadata(text, pieces, "Onderwerp") or _metadata(text, pieces, "Betreft") or "",
-            date=iso_date(_metadata(text, pieces, "Datum") or "") or dated(text),
-            sender=signed,
+        metadata=over(
+            Metadata(
+                kind="brief",
+                title=_metadata(text, pieces, "Onderwerp") or _metadata(text, pieces, "Betreft") or asked.title,
+                date=iso_date(_metadata(text, pieces, "Datum") or "") or dated(text),
+                sender=signed,
+            ),
+            replace(asked, title=""),
         ),
     )
 
@@ -75,6 +82,7 @@ def _parts(pages: Sequence[Sequence[Line]], signature: Sequence[Line]) -> Iterat
     for number, page in enumerate(pages, 1):
         above = tuple(line for line in page if first is None or line.span.start < first)
         under = tuple(line for line in page if end is not None and line.span.start >= end)
+        above, under = (tuple(line for line in part if not PAGE_FOOT.match(line.words)) for part in (above, under))
         if above:
             yield Part(number, above, is_end=False)
         if under:

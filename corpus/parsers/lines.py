@@ -11,6 +11,8 @@ from corpus.model import Span
 
 # "- een", "• een", "1. een", "a) een", "iv) een"
 ITEM = re.compile(r"^(?P<mark>[-*•–‣▪]|\d{1,2}[.)]|\(?(?:[a-z]|[ivx]{2,4})\))\s+(?P<words>\S)")
+# A running foot, which is no part of any paragraph.
+PAGE_FOOT = re.compile(r"^(?:Pagina|Page|Blad|Bladzijde)\s+\d{1,4}(?:\s*(?:van|of|/)\s*\d{1,4})?\.?$", re.IGNORECASE)
 # A form feed opens a line also where no line end stands before it; nothing lies between the lines.
 _LINE = re.compile(r"(?=[\s\S])\f?[^\r\n\f]*(?:\r\n?|\n)?")
 

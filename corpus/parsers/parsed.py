@@ -12,7 +12,8 @@ from corpus.model import Metadata, Span
 class Parsed:
     """A paper as read: its canonical text, the pieces in reading order with spans of that text, and its pages.
 
-    `signatory` is the function of who signed, `metadata` what the file itself says of the paper.
+    `signatory` is the function of who signed, `metadata` what the file itself says of the paper, `unread` the numbers
+    of pages that hold no text that can be read.
     """
 
     text: str
@@ -20,3 +21,4 @@ class Parsed:
     pages: tuple[Span, ...] = ()
     signatory: str | None = None
     metadata: Metadata = Metadata()
+    unread: tuple[int, ...] = ()

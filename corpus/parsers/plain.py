@@ -1,4 +1,4 @@
-"""Plain text and Markdown: paragraphs between empty lines, headings by `#` or by standing alone, list items."""
+"""Plain text: paragraphs between empty lines, headings by `#` or by standing alone, list items, notes at the end."""
 
 from __future__ import annotations
 
@@ -6,28 +6,30 @@ import re
 from collections.abc import Iterator
 
 from corpus.assembly import Piece
-from corpus.model import Label, Metadata, Span
-from corpus.parsers.dates import dated
-from corpus.parsers.lines import ITEM, Line, lines
+from corpus.model import Label, Span
+from corpus.parsers.finishing import finished
+from corpus.parsers.flow import Written
+from corpus.parsers.lines import ITEM, PAGE_FOOT, Line, lines
 from corpus.parsers.parsed import Parsed
 
 _HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<words>\S.*?)\s*#*$")
 _LONGEST_HEADING = 80
+_LONGEST_MARKED = 500
+_NOTE = re.compile(r"^(?:\[\d{1,3}\]|\d{1,3}[.)]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*\S")
 
 
-def parse(text: str) -> Parsed:
-    """The pieces of a text; only the `#` marks of headings stand outside them."""
-    pieces = tuple(_pieces(text))
-    first = next((piece for piece in pieces if piece.label == "heading"), None)
-    title = " ".join(text[first.spans[0].start : first.spans[0].end].split()) if first else None
-    return Parsed(text, pieces, metadata=Metadata(kind="document", title=title or "", date=dated(text)))
+def parse(text: str, name: str = "") -> Parsed:
+    """The pieces of a text; the `#` marks of headings, note numbers and "Pagina 2 van 5" stand outside them."""
+    return finished(Written(text, tuple(_pieces(text)), ()), name)
 
 
 def _pieces(text: str) -> Iterator[Piece]:
     held: list[Line] = []
     for line in lines(text):
-        heading = _HEADING.match(line.words)
-        if held and (not line.words or heading or ITEM.match(line.words)):
+        if PAGE_FOOT.match(line.words):
+            continue
+        heading = _HEADING.match(line.words) if len(line.words) <= _LONGEST_MARKED else None
+        if held and (not line.words or heading or ITEM.match(line.words) or _NOTE.match(line.words)):
             yield _piece(held)
             held = []
         if heading:
@@ -44,6 +46,17 @@ def _piece(held: list[Line]) -> Piece:
     label: Label = "paragraph"
     if ITEM.match(words):
         label = "list_item"
-    elif len(held) == 1 and len(words) <= _LONGEST_HEADING and words[0].isupper() and words[-1] not in ".,;:!?":
+    elif len(held) == 1 and stands_alone(words):
         label = "heading"
-    return Piece(label, (Span(held[0].span.start, held[-1].span.end),), level=7 if label == "heading" else 1)
+    spans: list[Span] = []
+    for line in held:
+        if spans and spans[-1].end == line.span.start:
+            spans[-1] = Span(spans[-1].start, line.span.end)
+        else:
+            spans.append(line.span)
+    return Piece(label, tuple(spans), level=7 if label == "heading" else 1)
+
+
+def stands_alone(words: str) -> bool:
+    """Whether a line of its own may be a heading: short, with a capital, without a stop."""
+    return 0 < len(words) <= _LONGEST_HEADING and words[0].isupper() and words[-1] not in ".,;:!?"

@@ -43,7 +43,14 @@ def signatory(signature: Sequence[Line]) -> str | None:
         if (match := _SIGNATORY.match(" ".join([line, *filter(_ends_function, words[index + 1 : index + 2])])))
     ]
     own = [match for match in found if match["by"].lower() == "de"]
-    return next((match["function"] for match in own or found), None)
+    return next((_cased(match["function"]) for match in own or found), None)
+
+
+def _cased(function: str) -> str:
+    """A function in capitals as one writes it in a sentence: "minister van Infrastructuur en Waterstaat"."""
+    if not function.isupper():
+        return function
+    return " ".join(part if part in _PARTICLES else part.capitalize() for part in function.lower().split())
 
 
 def _is_signed(full: Sequence[Line], index: int) -> bool:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 from assistant import texts
+from assistant.composers import Failure
 from corpus.model import HOLDERS
 
 KEYS = texts.keys()
@@ -27,6 +29,13 @@ def test_every_holder_has_a_name_and_a_lead_in() -> None:
         assert {f"holder.{holder}", f"lead.{holder}"} <= set(KEYS)
 
 
+def test_every_way_a_chat_model_fails_has_a_notice() -> None:
+    ends = {"model", "incomplete", "unverified"}
+    assert {key for key in KEYS if key.startswith("notice.")} == {
+        f"notice.{end}" for end in {*get_args(Failure), *ends}
+    }
+
+
 def test_every_text_is_used() -> None:
     source = "".join(
         path.read_text("utf-8") for path in Path(texts.__file__).parent.rglob("*.py") if path.name != "texts.py"
@@ -34,6 +43,9 @@ def test_every_text_is_used() -> None:
     unused = [
         key
         for key in KEYS
-        if f'"{key}"' not in source and not key.startswith(("lead.", "holder.", "mode.", "ui.label."))
+        if f'"{key}"' not in source
+        and not key.startswith(
+            ("lead.", "holder.", "mode.", "ui.label.", "notice.", "outcome.", "feedback.", "no.", "offer.", "unread.")
+        )
     ]
     assert not unused

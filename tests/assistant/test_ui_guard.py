@@ -37,7 +37,7 @@ def test_what_the_page_needs_passes(path: str) -> None:
                                   "/gradio_api/file/x", "/docs", "/openapi.json", "/gradio_api/openapi.json",
                                   "/monitoring", "/gradio_api/profiling/traces", "/gradio_api/vibe-edit",
                                   "/gradio_api/component_server", "/gradio_api/process_recording", "/runs",
-                                  "/login", "/gradio_api/dev/reload", "/gradio_api/upload/"])  # fmt: skip
+                                  "/login", "/logout", "/gradio_api/dev/reload", "/gradio_api/upload/"])  # fmt: skip
 def test_everything_else_is_not_found(path: str) -> None:
     assert call("POST", path)[0] == 404
 

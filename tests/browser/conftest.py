@@ -77,6 +77,12 @@ def page(browser: Browser, served: str) -> Iterator[Page]:
     assert not errors
 
 
+def reload(page: Page) -> None:
+    """Reloads once nothing is under way, as a request that is cut off is logged as an error."""
+    page.wait_for_timeout(500)
+    page.reload()
+
+
 def _wait(server: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + 120
     while time.monotonic() < until:

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.query import LONGEST
 from assistant.ui.examples import EXAMPLES
+from tests.browser.conftest import reload
 
 QUESTION = "Wat is er eind 2019 veranderd aan de werkinstructies?"
 QUOTATION = (
@@ -101,13 +102,13 @@ def test_the_language_switches_without_losing_the_conversation(page: Page) -> No
 def test_a_reload_keeps_questions_answers_and_citations(page: Page) -> None:
     ask(page, QUESTION)
     ask(page, "Wat is de hoofdstad van Frankrijk?")
-    page.reload()
+    reload(page)
     expect(page.locator(".sp-turn")).to_have_count(2)
     page.locator("#turn-1 [data-cite]").click()
     assert marked(page) == QUOTATION
     page.get_by_role("button", name="Nieuw gesprek").click()
     expect(page.locator(".sp-turn")).to_have_count(0)
-    page.reload()
+    reload(page)
     page.locator("#sp-examples button").first.wait_for()
     expect(page.locator(".sp-turn")).to_have_count(0)
 
@@ -118,7 +119,7 @@ def test_a_hostile_question_runs_nothing(page: Page, question: str) -> None:
     assert turn.locator(".sp-asked").text_content() == question
     assert turn.locator(".sp-asked *").count() == 0
     say_english(page)
-    page.reload()
+    reload(page)
     page.locator("#turn-1").wait_for()
     assert page.evaluate("window.hacked") is None
 
@@ -177,8 +178,6 @@ def test_nothing_sticks_out_sideways(page: Page, width: int, height: int) -> Non
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize(
-    "path", ["docs", "openapi.json", "gradio_api/upload", "gradio_api/file=/etc/passwd", "monitoring"]
-)
+@pytest.mark.parametrize("path", ["docs", "openapi.json", "login", "gradio_api/file=/etc/passwd", "monitoring"])
 def test_nothing_else_is_served(page: Page, served: str, path: str) -> None:
     assert page.request.get(served + path).status == 404

@@ -114,7 +114,7 @@ def test_signatory_and_metadata(letter: Document) -> None:
 
 
 def test_it_points_to_five_papers_six_times(letter: Document) -> None:
-    assert [reference.target for reference in letter.references] == [
+    assert [found.target for found in letter.references if found.kind == "kamerstuk"] == [
         "kst-19637-2414",
         "kst-34775-VI-67",
         "kst-19637-2528",
@@ -122,7 +122,7 @@ def test_it_points_to_five_papers_six_times(letter: Document) -> None:
         "kst-19637-2449",
         "kst-19637-2585",
     ]
-    assert {reference.target for reference in letter.references} == set(letter.cites)
+    assert {found.target for found in letter.references if found.kind == "kamerstuk"} == set(letter.cites)
     for reference in letter.references:
         assert letter.text[slice(*reference.span)] == reference.text
 

@@ -61,8 +61,8 @@ def test_two_papers_of_one_name_are_kept_apart(library: Library, note: Path) -> 
         ("leeg.txt", b"", "empty"),
         ("spatie.txt", b" \n ", "empty"),
         ("beeld.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "UTF-8"),
-        ("latijn.txt", "één".encode("latin-1"), "UTF-8"),
-        ("stuk.pdf", b"%PDF-1.4", "cannot read"),
+        ("grieks.txt", "Αυτό είναι ένα έγγραφο.".encode("cp1253"), "UTF-8"),
+        ("stuk.pdf", b"%PDF-1.4", "damaged"),
         ("stuk.exe", b"MZ", "cannot read"),
     ],
 )

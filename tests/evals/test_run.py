@@ -5,68 +5,144 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from assistant import tuning
-from assistant.cli import cli
-from evals import baseline, cases
+from corpus.errors import EvaluationError
+from evals import asking, cases, records
 from evals import run as runs
-from evals.cases import Gold
+from evals.cases import Case, Gold
+from evals.rows import Row, aggregate
 from index.store import Store
+from tests.evals.conftest import Invoke
+
+SAME = (records.ROWS, records.ANSWERS, records.SCORES)
 
 
-@pytest.fixture(scope="module")
-def rows(store: Store) -> list[runs.Row]:
-    return list(runs.run(cases.load(), store))
+def test_every_quotation_is_exact(rows: tuple[Row, ...]) -> None:
+    assert aggregate(rows)["all"]["exact_quotes"] == 1
+    assert aggregate(rows)["all"]["citation_recall"] == 1
 
 
-def test_the_scores_are_not_below_the_baseline(rows: list[runs.Row], store: Store) -> None:
-    expected = baseline.load()
-    assert expected["corpus"] == runs.corpus_fingerprint(store)
-    assert list(baseline.fallen(runs.aggregate(rows), expected)) == []
+def test_cases_on_absent_papers_are_skipped_with_the_reason(store: Store) -> None:
+    case = next(case for case in cases.load() if case.answerable and not case.papers)
+    spans = case.gold[0].spans
+    absent = replace(case, id="absent", gold=(Gold("kst-1-1", "x", spans),), nuggets=())
+    elsewhere = replace(case, id="elsewhere", papers=("kst-1-1",))
+    altered = replace(case, id="altered", gold=(Gold(case.gold[0].document_id, "staat er niet"),), nuggets=())
+    plan = runs.plan([absent, elsewhere, altered, case], store)
+    assert [case.id for case, _ in plan.asked] == [case.id]
+    assert plan.skipped["absent"] == plan.skipped["elsewhere"] == "its papers are absent"
+    assert "is not in the paper" in plan.skipped["altered"]
 
 
-def test_every_quotation_is_exact(rows: list[runs.Row]) -> None:
-    assert runs.aggregate(rows)["all"]["exact_quotes"] == 1
+def test_a_question_that_cannot_be_asked_scores_zero(store: Store) -> None:
+    case = next(case for case in cases.load() if case.answerable and not case.papers and not case.turns)
+    (row,) = runs.run([replace(case, question="?!")], store)
+    for name in ("hit@1", "recall@5", "gold_cited", "nuggets_strict", "answer_rate"):
+        assert row.values[name] == 0.0
+    assert row.values["exact_quotes"] is None
 
 
-def test_a_run_is_kept_whole(rows: list[runs.Row], store: Store, tmp_path: Path) -> None:
-    runs.write(tmp_path / "run", rows, store)
-    lines = (tmp_path / "run" / "rows.jsonl").read_text("utf-8").splitlines()
-    assert len(lines) == len(cases.load())
-    assert {"id", "kind", "hit@1", "answer"} <= set(json.loads(lines[0]))
-    config = json.loads((tmp_path / "run" / "config.json").read_text("utf-8"))
-    assert {"at", "embedder", "corpus", "index"} <= set(config)
-    assert "all" in json.loads((tmp_path / "run" / "aggregate.json").read_text("utf-8"))
+def test_follow_ups_are_asked_with_their_turns_or_not_measured(rows: tuple[Row, ...]) -> None:
+    turned = [row for row in rows if row.case.turns]
+    assert len(turned) >= 15
+    assert all(bool(row.unmeasured) != asking.converses() for row in turned)
+    if not asking.converses():
+        assert all(value is None for row in turned for value in row.values.values())
+        assert aggregate(rows)["kind:followup"]["unmeasured"] == sum(row.case.kind == "followup" for row in turned)
 
 
-def test_cases_on_absent_papers_are_skipped_and_impossible_questions_score_0(store: Store) -> None:
-    case = next(case for case in cases.load() if case.answerable)
-    absent = replace(case, id="absent", gold=(Gold("kst-1-1", "x", case.gold[0].spans),))
-    empty = replace(case, id="empty", question="")
-    (row,) = runs.run([absent, empty], store)
-    assert (row.case.id, row.values["hit@1"], row.values["answer_rate"]) == ("empty", 0.0, 0.0)
+def test_as_of_leaves_out_what_came_later(store: Store) -> None:
+    (case,) = (case for case in cases.load() if case.as_of == "2020-12-31")
+    (row,) = runs.run([case], store)
+    assert row.values["abstention_recall"] == 1
+    assert row.ranking == ()
 
 
-def test_two_runs_give_the_same_rows(rows: list[runs.Row], store: Store) -> None:
-    again = list(runs.run(cases.load(), store))
-    assert [row.values for row in again] == [row.values for row in rows]
+def test_a_run_is_kept_whole_and_read_back(kept: tuple[Path, Path], sample: tuple[Case, ...]) -> None:
+    folder = kept[0]
+    lines = [json.loads(line) for line in (folder / records.ROWS).read_text("utf-8").splitlines()]
+    assert {"id", "measure", "value"} == set(lines[0])
+    config = json.loads((folder / records.CONFIG).read_text("utf-8"))
+    assert {"at", "settings", "embedder", "corpus", "index", "versions", "environment", "questions"} <= set(config)
+    found = records.read(folder)
+    assert [row.case.id for row in found.rows] == list(dict.fromkeys(case.id for case in sample))
+    assert {row.case.id: row.values["hit@1"] for row in found.rows if row.values["hit@1"] is not None} == {
+        line["id"]: line["value"] for line in lines if line["measure"] == "hit@1"
+    }
+    scores = records.scores(found)
+    assert {"groups", "calibration", "holders", "abstention", "questions"} <= set(scores)
 
 
-def invoke(*arguments: str) -> tuple[int, str]:
-    done = CliRunner().invoke(cli, ["eval", *arguments], standalone_mode=False, obj={})
-    return done.return_value or 0, done.output
+def test_the_same_seed_gives_the_same_bytes(
+    kept: tuple[Path, Path], invoke: Invoke, sample_file: Path, tmp_path: Path
+) -> None:
+    invoke("run", "--questions", sample_file, "--out", tmp_path / "again")
+    for name in SAME:
+        assert (tmp_path / "again" / name).read_bytes() == (kept[0] / name).read_bytes(), name
 
 
-def test_a_worse_answerer_is_stopped_by_the_gate(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert invoke("run")[0] == 0
-    monkeypatch.setattr(tuning, "ANSWERED_FROM", 0.0)
-    code, output = invoke("run")
-    assert code == 1
-    assert "abstention_recall" in output
-
-
-def test_a_part_of_the_questions_is_not_gated() -> None:
-    code, output = invoke("run", "--kind", "date", "--split", "test", "--rows")
+def test_an_interrupted_run_goes_on_to_the_same_bytes(
+    kept: tuple[Path, Path], invoke: Invoke, sample_file: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "cut"
+    folder.mkdir()
+    for name in (records.CONFIG, records.ROWS, records.ANSWERS, records.TIMINGS):
+        content = (kept[0] / name).read_bytes()
+        cut = content if name == records.CONFIG else content[: len(content) // 2]
+        (folder / name).write_bytes(cut)
+    with pytest.raises(EvaluationError, match="not finished"):
+        records.scores(records.read(folder))
+    with pytest.raises(EvaluationError, match="holds a run already"):
+        invoke("run", "--questions", sample_file, "--out", folder)
+    with pytest.raises(EvaluationError, match="set up otherwise"):
+        invoke("run", "--questions", sample_file, "--out", folder, "--resume", "--seed", "9")
+    code, _ = invoke("run", "--questions", sample_file, "--out", folder, "--resume")
     assert code == 0
+    for name in SAME:
+        assert (folder / name).read_bytes() == (kept[0] / name).read_bytes(), name
+
+
+def test_settings_come_from_a_file_and_options_overrule_it(invoke: Invoke, tmp_path: Path) -> None:
+    config = tmp_path / "run.toml"
+    config.write_text('split = "test"\nkinds = ["date"]\nseed = 3\n[set]\nREAD = 10\n')
+    code, output = invoke("run", "--config", config, "--split", "tune", "--rows", "--json", "--out", tmp_path / "run")
+    assert code == 0
+    asked = {row.case.split for row in records.read(tmp_path / "run").rows}
+    assert asked == {"tune"}
     assert '"kind": "date"' in output
+    written = json.loads((tmp_path / "run" / records.CONFIG).read_text())["settings"]
+    assert (written["seed"], written["set"], written["kinds"]) == (3, {"READ": 10}, ["date"])
+
+
+@pytest.mark.parametrize(
+    "text", ["kleur = 1", "split = 'dev'", "kinds = ['raar']", "seed = 'x'", "prices = [1]", "[set]\nRAAR = 1", "="]
+)
+def test_settings_that_do_not_fit_are_said(invoke: Invoke, tmp_path: Path, text: str) -> None:
+    (tmp_path / "run.toml").write_text(text)
+    with pytest.raises(EvaluationError):
+        invoke("run", "--config", tmp_path / "run.toml")
+
+
+def test_a_sweep_ends_in_one_table(invoke: Invoke, tmp_path: Path) -> None:
+    code, output = invoke("run", "--kind", "date", "--sweep", "k=2,30", "--out", tmp_path)
+    assert code == 0
+    assert [line.split("|")[1].strip() for line in output.splitlines() if line.startswith("| READ")] == [
+        "READ=2",
+        "READ=30",
+    ]
+    one, other = (records.read(tmp_path / name) for name in ("READ=2", "READ=30"))
+    assert len(one.rows[0].ranking) < len(other.rows[0].ranking)
+
+
+def test_a_baseline_of_other_papers_is_refused(
+    invoke: Invoke, kept: tuple[Path, Path], sample_file: Path, tmp_path: Path
+) -> None:
+    other = json.loads(kept[1].read_text()) | {"corpus": "other"}
+    (tmp_path / "b.json").write_text(json.dumps(other))
+    with pytest.raises(EvaluationError, match="other papers"):
+        invoke("run", "--questions", sample_file, "--baseline", tmp_path / "b.json", "--out", tmp_path / "run")
+
+
+def test_resume_needs_a_folder(invoke: Invoke) -> None:
+    with pytest.raises(EvaluationError, match="--out"):
+        invoke("run", "--resume")

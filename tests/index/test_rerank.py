@@ -9,11 +9,11 @@ def ranked(query: Query, store: Store) -> tuple[Candidate, ...]:
     return rerank.rank(query, store.search(query.text, query.filters, tuning.READ), store)
 
 
-def test_probabilities_fall_and_every_weight_has_a_feature(store: Store) -> None:
+def test_scores_fall_and_every_weight_has_a_feature(store: Store) -> None:
     found = ranked(Query("standaard vragenlijst minder houvast"), store)
-    assert [c.probability for c in found] == sorted((c.probability for c in found), reverse=True)
+    assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
     assert all(0 < c.probability < 1 for c in found)
-    assert set(found[0].features) == set(tuning.WEIGHTS)
+    assert set(found[0].features) | {"score"} == set(tuning.WEIGHTS) | set(tuning.CALIBRATION)
     assert "minder houvast" in found[0].sentence.text
 
 

@@ -1,0 +1,124 @@
+"""What a question asks for beside its words (a view, a list), the numbers it names, and talk that asks nothing."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from assistant.model import No
+from corpus.parsers.dates import MONTHS
+from index.model import Trait
+
+_TRAITS_WORDS: tuple[tuple[Trait, str], ...] = (
+    (
+        "view",
+        r"\b(?:vindt|vinden|vond|denkt|denken|acht|meent|menen|standpunt|mening|oordeel\w*|opvatting|visie|houding|"
+        r"reageert|reageren|reactie|kritiek|tevreden|blij|eens|think|thinks|views?|opinion|position|reaction|"
+        r"response|criticism|satisfied|agrees?)\b",
+    ),
+    ("reaction", r"\b(?:reageert|reageren|reageerde|reactie|reacties|respond|responds|reaction|response)\b"),
+    (
+        "agent",
+        r"\b(?:door wie|wie (?:heeft|hebben|doet|doen|deed|deden|voert|voeren|voerde|maakt|maakte|behandelt|"
+        r"behandelen|"
+        r"beslist|besluit|is verantwoordelijk)|welk(?:e)? (?:bureau|organisatie|instantie)|by whom|"
+        r"who (?:carried|did|"
+        r"does|handles|made|makes|conducted|wrote|decides|is responsible))\b",
+    ),
+    (
+        "yesno",
+        r"^(?:is|zijn|was|waren|heeft|hebben|had|wordt|worden|werd|werden|kan|kunnen|mag|mogen|moet|moeten|"
+        r"zal|gaat|"
+        r"vindt|vinden|komt|blijft|bestaat|doet|doen|zit|weet|krijgt|krijgen|klopt|does|do|did|is|are|was|"
+        r"were|has|have|"
+        r"can|may|must|will|should)\b",
+    ),
+    (
+        "list",
+        r"\b(?:welke (?!dag|maand|jaar|datum|minister|bewindspersoon)\w+|noem|som op|opsomming|which \w+s|list)\b",
+    ),
+)
+_TRAITS = tuple((trait, re.compile(words, re.IGNORECASE)) for trait, words in _TRAITS_WORDS)
+_NUMBER = re.compile(rf"\b\d+(?:[/.,]\d+)*\b|\b(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
+_ENGLISH_MONTHS = dict(
+    zip(
+        "january february march april may june july august september october november december".split(),
+        MONTHS,
+        strict=True,
+    )
+)
+_ENGLISH_MONTH = re.compile(rf"\b(?:{'|'.join(month.capitalize() for month in _ENGLISH_MONTHS)})\b")
+# Talk that is no question.
+TALK: tuple[No, ...] = ("chitchat", "instruction", "abuse")
+_TALK_WORDS: tuple[tuple[No, str], ...] = (
+    (
+        "instruction",
+        r"\b(?:negeer|vergeet|ignore|disregard|forget)\b.{0,40}\b(?:instructies?|opdrachten|regels|prompts?|"
+        r"stukken|"
+        r"documenten|instructions?|rules|documents?|papers)\b|\bsysteem ?prompt|\bsystem ?prompt|\bje bent nu\b|"
+        r"\byou are now\b|\bdoe alsof\b|\bpretend (?:to|you|that)\b|\bschrijf (?:een |me een )?(?:gedicht|"
+        r"verhaal|code|"
+        r"script|liedje)|\bwrite (?:a |me a )?(?:poem|story|code|script|song)|\b(?:zeg|antwoord) (?:alleen|"
+        r"gewoon) |"
+        r"\b(?:just|only) (?:say|confirm|answer|reply)\b|\bbevestig (?:gewoon|alleen)\b|\bjailbreak\b|"
+        r"\b(?:toon|laat|geef|reveal|show|print)\b.{0,30}\b(?:je|jouw|uw|your) (?:\w+ )?(?:instructies|"
+        r"prompt|instructions)",
+    ),
+    (
+        "abuse",
+        r"\b(?:hou je (?:bek|mond|kop)|rot op|val dood|shut up|fuck (?:you|off)|screw you|go to hell)\b|"
+        r"\b(?:jij bent|jij|u bent|je bent|jullie zijn|wat ben je|you|you are|you're|stupid|stomme|domme|"
+        r"waardeloze?|useless) "
+        r"(?:een |an? |so |echt |zo )?(?:\w+ )?(?:idioot|sukkel|eikel|klootzak|trut|lul|prutsding|rotding|"
+        r"kutding|ding|"
+        r"apparaat|bot|robot|idiot|moron|piece of (?:junk|crap|shit)|machine|dumb|stupid|stom|dom|"
+        r"waardeloos|useless)\b",
+    ),
+    (
+        "chitchat",
+        r"^\W*(?:hallo|hoi|hey|hi|hello|dag|goede(?:morgen|middag|navond|nacht)|good (?:morning|afternoon|evening)|"
+        r"bedankt|dank (?:je|u)(?: wel)?|thanks?(?: you)?|tot ziens|doei|bye)\b(?:\W+\w+){0,4}\W*$|"
+        r"\bhoe gaat het(?: met (?:je|jou|u))?\W*$|\bhow are you\b|\b(?:mop|grap|grapje|joke|raadsel|riddle)\b|"
+        r"\b(?:wie|wat) ben (?:je|jij)\b|\bhoe heet (?:je|jij|u)\b|\bwho are you\b|\bwhat(?:'s| is) your name\b|"
+        r"\bwat kun (?:je|jij)\b|\bwat kunt u\b|\bwhat can you do\b|\bhou je van\b|\bdo you (?:like|love)\b",
+    ),
+)
+_TALK = tuple((no, re.compile(words, re.IGNORECASE)) for no, words in _TALK_WORDS)
+_MARKUP = re.compile(r"</?\w[^<>]*>")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+# Long words for holders, which a slip of the pen should not hide.
+_LONG = "onderzoekers onderzoeker staatssecretaris bewindspersoon ministerie kabinet rechtbank researchers".split()
+_CLOSE = 0.9
+
+
+def traits(text: str) -> tuple[Trait, ...]:
+    """What the question asks for, by its words."""
+    return tuple(trait for trait, pattern in _TRAITS if pattern.search(text))
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """The numbers and months that the question names, the months in Dutch."""
+    months = [_ENGLISH_MONTHS[name.lower()] for name in _ENGLISH_MONTH.findall(text)]
+    return tuple(dict.fromkeys((*(found.lower() for found in _NUMBER.findall(text)), *months)))
+
+
+def spelt(text: str) -> str:
+    """The question with misspelt words for holders put right."""
+
+    def right(word: re.Match[str]) -> str:
+        found = get_close_matches(word[0].lower(), _LONG, 1, _CLOSE)
+        return found[0] if found and word[0].lower() not in _LONG else word[0]
+
+    return re.sub(r"\b[a-z]{8,}\b", right, text)
+
+
+def asked(text: str) -> str:
+    """The question without markup, and without orders where something else is asked as well."""
+    bare = " ".join(_MARKUP.sub(" ", text).split())
+    kept = [sentence for sentence in _SENTENCES.split(bare) if talk(sentence) != "instruction"]
+    return " ".join(kept) or bare or text
+
+
+def talk(text: str) -> No | None:
+    """Chit-chat, abuse, or an attempt to instruct."""
+    return next((no for no, pattern in _TALK if pattern.search(text)), None)

@@ -1,0 +1,53 @@
+"""The few words of a sentence that answer by themselves: one date, one amount, who did it, one reference, yes or no.
+
+Only what stands alone of its kind in the sentence is given; between two dates or two amounts nobody can choose by form.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus import references
+from corpus.model import Document
+from corpus.parsers.dates import MONTHS
+from index.model import Query
+
+_MONTH = "|".join(MONTHS)
+_DAY = rf"(?:\d{{1,2}} |(?:begin|medio|eind|half) )?\b(?:{_MONTH})\b(?: (?:19|20)\d\d)?"
+_YEAR = r"(?:(?:begin|medio|eind) )?\b(?:19|20)\d\d\b"
+_DATE = re.compile(rf"{_DAY}|{_YEAR}")
+_PERIOD = re.compile(rf"\b(?:van|tussen) (?:{_DAY}|{_YEAR}) (?:tot en met|tot|t/m|en) (?:{_DAY}|{_YEAR})")
+_AMOUNT = re.compile(
+    r"(?:€ ?)?(?<![\w/.,-])(?<!nr\. )\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\w/]|[.,]\d)"
+    rf"(?! (?:{_MONTH}|\d{{3}})\b)(?: ?(?:%|procent|miljoen|miljard|euro))*|"
+    r"\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|eenmalig|tweemaal)\b"
+)
+_DOER = re.compile(r"\bdoor (?P<who>(?:het |de )?[A-Z][\w-]*(?: (?:[A-Z][\w-]*|van|de|der|den|en)(?= |[,.]))*)")
+_MEMBER = re.compile(r"\b(?:het )?lid (?P<who>(?:(?:[Vv]an|[Dd]e|der|den|[Tt]er|[Tt]en) )*[A-Z][\w-]+(?: c\.s\.)?)")
+_VERDICT = re.compile(r"^(?:Ja|Nee|Neen)(?=[,.;!])")
+
+
+def find(query: Query, document: Document, place: tuple[str, int, int]) -> str | None:
+    """The words, or None where the sentence has none or several of the kind."""
+    text = document.blocks[place[1]].sentences[place[2]].text
+    if "yesno" in query.traits:
+        verdict = _VERDICT.match(text)
+        return verdict[0] if verdict else None
+    if query.kind == "date":
+        period = _PERIOD.search(text)
+        return period[0] if period else _only([m[0] for m in _DATE.finditer(text)], query)
+    if query.kind == "number":
+        period = _PERIOD.search(text)
+        return period[0] if period else _only([m[0] for m in _AMOUNT.finditer(text)], query)
+    if query.kind == "person":
+        return _only([m["who"] for pattern in (_DOER, _MEMBER) for m in pattern.finditer(text)], query)
+    if query.kind == "reference":
+        return _only([found.text for found in references.find(text)], query)
+    return None
+
+
+def _only(found: list[str], query: Query) -> str | None:
+    """The one that is not in the question already."""
+    asked = query.text.lower()
+    fresh = [words.strip() for words in found if words.strip().lower() not in asked]
+    return fresh[0] if len(fresh) == 1 else None

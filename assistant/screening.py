@@ -1,0 +1,200 @@
+"""Questions that no sentence can answer, told before one is looked for; and why, when none was found.
+
+Each rule needs words in the question that the papers found do not bear out: a name, a year, a reference, an event that
+the question takes for granted, an amount. Talk that is no question is told by its form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant import asking, tuning
+from assistant.model import No, Question
+from corpus import references
+from corpus.model import Document, Holder
+from index import analysis
+from index.lexicon import Lexicon
+from index.model import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no answer, the words of the question that decided it, and who does say something on it."""
+
+    no: No | None
+    unknown: tuple[str, ...] = ()
+    offer: Holder | None = None
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SESSION = re.compile(r"\b(?:19|20)\d\d ?[-/–] ?(?:19|20)?\d\d\b")
+_DOSSIER = re.compile(r"(?<![\d.,])(?P<number>\d{2} ?\d{3})(?![\d.,]\d|\d)(?! (?:euro|personen|asielzoekers|mensen))")
+# A name: a capital that does not open the sentence, or capitals alone.
+_NAME = re.compile(r"(?<=[\w,;:)’'\"”] )[A-ZÀ-Ý][\w-]+|\b[A-Z]{2,}[\w-]*")
+# "het rapport over mensenhandel"
+_ABOUT = re.compile(
+    r"\b\w*(?:rapport|brief|motie|nota|onderzoek|debat|verdrag|report|letter|motion|study|treaty)\b (?:over|"
+    r"inzake|about|on) "
+    r"(?:de |het |een |the |an? )?(?P<subject>\w+)",
+    re.IGNORECASE,
+)
+# A shorter name is looked for as a whole word.
+_SHORT = 6
+_AMOUNT = re.compile(
+    r"\b(?:hoeveel (?!jaren|jaar|maanden|waarde|tijd|verschil)[\w-]+(?:en|s)\b|percentage|aantal|kost(?:en|"
+    r"te)?\b|budget|bedrag|"
+    r"how many|how much (?:money|did|does|do|has|was|is)|costs?\b|number of)",
+    re.IGNORECASE,
+)
+# Events that a question may take for granted: in the question (both languages), and in the papers.
+_EVENTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(rf"\b(?:{asked})", re.IGNORECASE), re.compile(rf"\b(?:{told})", re.IGNORECASE))
+    for asked, told in (
+        (
+            r"afgeschaft|afschaf|opgeheven|opheff|geschrapt|schrap|abolish|scrap|discontinu",
+            r"\w*schaf|\w*schrap|\w*gestapt|\w*vallen|\w*verd[wu]|\w*lat|ophef|opgehev|be[eë]indig|stop|"
+            r"niet langer|weg ",
+        ),
+        (r"ontslag\w*|ontslagen|ontsla\b|fired|dismiss|sacked", r"ontsla"),
+        (r"opgestapt|afgetreden|aftred|resign", r"\w*stapt|\w*tred"),
+        (r"ontra(?:den|adt|dde)|advise\w* against|discourag", r"ontra[ad]"),
+        (r"ingetrokken|intrekk|introk|trok\b.{0,60}\bin\b|withdr[ae]w|revok|retract", r"in(?:ge)?tr[eo]k|trekt"),
+        (r"verworpen|verwerp|afgewezen motie|reject|voted down", r"verw[eo]rp|afgew|\w*wijz"),
+        (r"verbod\w*|verboden|verbied|forbid|forbade|banned|\bban\b|prohibit", r"verb[oi]"),
+        (
+            r"gestraft|straffen|straf\b|boetes?\b|beboet|sancties?\b|disciplinair|punish|penalt|sanction|fined",
+            r"\w*straf|\w*boet|\w*sanct|disciplin|maatregel\w* tegen",
+        ),
+        (r"geschors|schors|suspend", r"\w*schors|\w*schort"),
+        (r"veroordeeld|veroordel|convict|condemn", r"veroord"),
+        (r"gelogen|loog|leugens?|\blied\b|\blies\b|misleid|mislead|misled", r"gelog|leugen|onwaar|onjuist|misleid"),
+        (r"excuses|spijt betuig|apologi", r"excus|spijt|verontschuld"),
+        (r"gehalveerd|halveer|verdubbel|halved|doubled", r"\w*halv|\w*dubbel"),
+        (r"gefaald|mislukt|mislukking|falen\b|fail(?:ed|ure)", r"fa[al]|misluk|tekort|onvoldoende|knelpunt"),
+        (r"bezuinig|gekort\b|cutbacks?|budget cuts?", r"bezuinig|kort|minder geld"),
+        (r"gesloten\b|sluiting|sluit(?:en)?\b|closed?\b|closure", r"ge?sl[ou][ti]"),
+        (r"verplicht gesteld|verplichtte|made mandatory", r"verplicht|dient|moet"),
+        (r"opgelegd|geprivatiseerd|privatis|privatiz", r"opgel|privat"),
+        (r"gearresteerd|aangehouden|arrest", r"arrest|aangeh"),
+        (r"vernietigd|vernietig|annul|overturn|quash", r"verniet|nietig"),
+        (r"(?:stap|naar) (?:\w+ )?de rechter|aangeklaagd|sued\b|lawsuit", r"rechter|rechtbank|geklaag|beroep"),
+        (r"strafbaar|crimineel|criminal", r"straf|crimin"),
+    )
+)
+
+
+def screen(question: Question, candidates: Sequence[Candidate], lexicon: Lexicon) -> Refusal | None:
+    """Why the question cannot be answered from what was found, or None where it may."""
+    return next(_refusals(question, candidates, lexicon), None)
+
+
+def _refusals(question: Question, candidates: Sequence[Candidate], lexicon: Lexicon) -> Iterator[Refusal]:
+    no = asking.talk(question.text)
+    if no is not None and (not candidates or candidates[0].probability < tuning.ASKED_FROM):
+        yield Refusal(no)
+    text = asking.asked(question.follows.question if question.follows else question.text)
+    papers = {found.document.id: found.document for found in candidates}.values()
+    if missing := tuple(_unknown_papers(text, papers)):
+        yield Refusal("dossier", missing)
+    if missing := tuple(_unknown_years(text, papers)):
+        yield Refusal("time", missing)
+    if missing := tuple(_unknown_names(text, papers, lexicon)):
+        yield Refusal("holder" if "view" in question.query.traits else "name", missing)
+    if missing := tuple(_unknown_subjects(text, papers, lexicon)):
+        yield Refusal("dossier", missing)
+    fitting = [found for found in candidates if question.query.holder in (None, found.holder)]
+    if fitting and (missing := tuple(_unsupported(text, fitting[0]))):
+        yield Refusal("premise", missing)
+    if fitting and _AMOUNT.search(text) and fitting[0].features.get("misses"):
+        yield Refusal("detail")
+
+
+def silence(question: Question, candidates: Sequence[Candidate]) -> Refusal:
+    """Why no sentence was likely enough."""
+    asked = question.query.holder
+    if asked is not None:
+        others = [found for found in candidates if found.holder not in (asked, "onbekend")]
+        offer = others[0].holder if others and others[0].probability >= tuning.OFFERED_FROM else None
+        return Refusal("holder", offer=offer)
+    if not candidates or candidates[0].features["around"] < tuning.SUBJECT_FROM:
+        return Refusal("outside")
+    return Refusal("detail" if candidates[0].features["misses"] else None)
+
+
+def _unknown_papers(text: str, papers: Collection[Document]) -> Iterator[str]:
+    """References in the question to papers that are neither here nor cited here."""
+    found = {reference.target: reference.text for reference in references.find(text)}
+    if not found:
+        numbers = _DOSSIER.findall(_SESSION.sub(" ", text))
+        found = {number.replace(" ", ""): number for number in numbers if not _YEAR.fullmatch(number)}
+    if found:
+        known = {identifier for paper in papers for identifier in _identifiers(paper)}
+        for target, said in found.items():
+            if not any(target == each or target in each.split("-") for each in known):
+                yield said
+
+
+def _identifiers(paper: Document) -> Iterator[str]:
+    yield paper.id
+    yield from paper.dossiers
+    yield from (f"kst-{dossier}-{paper.number}" for dossier in paper.dossiers if paper.number)
+    yield from (reference.target for reference in paper.references)
+    yield from (reference.target for reference in references.find(paper.text))
+
+
+def _unknown_years(text: str, papers: Collection[Document]) -> Iterator[str]:
+    """Years that no paper found names."""
+    for year in dict.fromkeys(_YEAR.findall(text)):
+        if not any(year in paper.text or year in (paper.date or "") for paper in papers):
+            yield year
+
+
+def _unknown_names(text: str, papers: Collection[Document], lexicon: Lexicon) -> Iterator[str]:
+    """Names that stand in no paper found, nor any word that means the same."""
+    for name in dict.fromkeys(_NAME.findall(text)):
+        if name.isupper() or not _meant(name, lexicon):
+            yield from _absent(name, papers, lexicon)
+
+
+def _unknown_subjects(text: str, papers: Collection[Document], lexicon: Lexicon) -> Iterator[str]:
+    """What a named paper is said to be about, where no paper found has the word or one that means the same."""
+    for match in _ABOUT.finditer(text):
+        yield from _absent(match["subject"], papers, lexicon)
+
+
+def _absent(word: str, papers: Collection[Document], lexicon: Lexicon) -> Iterator[str]:
+    variants = (_plain(word), *_meant(word, lexicon))
+    if not any(_stem(each) in whole for whole in map(_whole, papers) for each in variants if each):
+        yield word
+
+
+def _meant(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(_plain(other) for term in lexicon.terms(word) for other in term.others)
+
+
+@lru_cache(maxsize=256)
+def _whole(paper: Document) -> str:
+    """All words of a paper, each between blanks."""
+    words = (paper.title, paper.text, paper.sender or "", paper.signatory or "")
+    return f" {_plain(' '.join(words))} "
+
+
+def _unsupported(text: str, found: Candidate) -> Iterator[str]:
+    """Events that the question takes for granted and that neither the sentence nor its neighbours tell."""
+    sentences = found.block.sentences[max(found.index - 1, 0) : found.index + 2]
+    told = " ".join(sentence.text for sentence in sentences)
+    for asked, tells in _EVENTS:
+        if (match := asked.search(text)) and not tells.search(told):
+            yield match[0]
+
+
+def _plain(text: str) -> str:
+    return " ".join(analysis.words(text))
+
+
+def _stem(plain: str) -> str:
+    """Enough of a name to see through its inflection ("Groothuizens"), at the start of a word; a short one whole."""
+    return f" {plain} " if len(plain) < _SHORT else f" {plain[:-1]}"

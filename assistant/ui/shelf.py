@@ -1,0 +1,108 @@
+"""The papers tab: what the corpus holds, and what visitors may change in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant import addresses
+from assistant.session import Session
+from assistant.texts import say
+from assistant.ui import words
+from assistant.ui.markup import Html, join, tag
+from corpus.errors import Language, UserError
+from index.model import Paper
+
+_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one act, in Dutch and in English."""
+
+    nl: str
+    en: str
+    failed: bool = False
+
+    def message(self, language: Language) -> str:
+        return self.nl if language == "nl" else self.en
+
+
+def listed(session: Session, sought: str, language: Language) -> Html:
+    """The papers that fit what is sought (in title, identifier, kind or dossier), newest first."""
+    try:
+        papers = session.store().database.papers()
+    except UserError as error:
+        return tag("p", error.message(language), class_="sp-message")
+    asked = sought.casefold().split()
+    fitting = [paper for paper in papers if all(word in _searched(paper) for word in asked)]
+    if not fitting:
+        return tag("p", say("ui.papers.none", language), class_="sp-quiet", role="status")
+    fitting.sort(key=lambda paper: paper.date or "", reverse=True)
+    keys = ("ui.papers.title", "ui.kind", "ui.date", "ui.dossier", "ui.papers.passages")
+    head = tag("tr", *(tag("th", say(key, language), scope="col") for key in keys))
+    rows = [
+        tag(
+            "tr",
+            tag("td", tag("a", paper.title, href=addresses.paper(paper.id), lang="nl"), tag("small", paper.id)),
+            tag("td", paper.kind),
+            tag("td", words.day(paper.date, language)),
+            tag("td", ", ".join(paper.dossiers)),
+            tag("td", str(paper.passages)),
+        )
+        for paper in fitting[:_SHOWN]
+    ]
+    more = len(fitting) - _SHOWN
+    rest = [tag("p", say("ui.papers.more", language, count=more), class_="sp-quiet")] if more > 0 else []
+    caption = tag("caption", f"{say('ui.papers', language)}: {len(fitting)}")
+    table = tag("table", caption, tag("thead", head), tag("tbody", *rows))
+    return tag(
+        "div", table, *rest, class_="sp-shelf", tabindex="0", role="region", aria_label=say("ui.papers", language)
+    )
+
+
+def add(session: Session, paths: Iterable[str]) -> tuple[Outcome, ...]:
+    """Adds files and brings the index up to date; one outcome for each file."""
+    found = tuple(_added(session, Path(path)) for path in paths)
+    return (*found, *_updated(session)) if any(not each.failed for each in found) else found
+
+
+def remove(session: Session, id: str) -> tuple[Outcome, ...]:
+    """Removes an added paper and brings the index up to date."""
+    try:
+        session.library.remove(id)
+    except UserError as error:
+        return (Outcome(error.nl, error.en, failed=True),)
+    done = Outcome(say("ui.papers.removed.done", "nl", id=id), say("ui.papers.removed.done", "en", id=id))
+    return (done, *_updated(session))
+
+
+def outcomes(found: Sequence[Outcome], language: Language) -> Html:
+    """The outcomes as a list that is read aloud."""
+    items = (tag("li", each.message(language), class_="sp-failed" if each.failed else None) for each in found)
+    return tag("ul", *items, class_="sp-outcomes", role="status") if found else join([])
+
+
+def removable(session: Session) -> tuple[str, ...]:
+    """The identifiers of the papers that were added."""
+    return tuple(source.id for source in session.library.sources() if source.origin == "added")
+
+
+def _added(session: Session, path: Path) -> Outcome:
+    try:
+        source = session.library.add(path)
+    except UserError as error:
+        return Outcome(error.nl, error.en, failed=True)
+    return Outcome(say("ui.papers.added.done", "nl", id=source.id), say("ui.papers.added.done", "en", id=source.id))
+
+
+def _updated(session: Session) -> Iterator[Outcome]:
+    try:
+        session.ensure()
+    except UserError as error:
+        yield Outcome(error.nl, error.en, failed=True)
+
+
+def _searched(paper: Paper) -> str:
+    return " ".join([paper.id, paper.title, paper.kind, paper.date or "", *paper.dossiers]).casefold()

@@ -1,0 +1,92 @@
+"""The papers tab: its parts and what happens on each act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from assistant.session import Session
+from assistant.texts import say
+from assistant.ui import shelf
+from assistant.ui.acting import QUIET
+from assistant.ui.markup import Html, tag
+from corpus.errors import Language, UserError
+
+
+class ShelfTab:
+    """The papers: a list to search, and ways to add and remove where visitors may."""
+
+    def __init__(self, session: Session, language: Language, manage: bool) -> None:
+        self.session = session
+        with gr.Column(elem_id="sp-shelf"):
+            self.sought = gr.Textbox(label=say("ui.papers.search", language), elem_id="sp-sought", max_lines=1)
+            self.table = gr.HTML("", apply_default_css=False, elem_id="sp-table")
+            self.closed = gr.HTML(
+                tag("p", say("ui.papers.closed", language)), visible=not manage, apply_default_css=False
+            )
+            with gr.Row(visible=manage, elem_id="sp-manage"):
+                with gr.Column():
+                    self.files = gr.File(
+                        label=say("ui.papers.add", language), file_count="multiple", type="filepath", elem_id="sp-files"
+                    )
+                with gr.Column():
+                    self.doomed = gr.Dropdown([], label=say("ui.papers.remove", language), elem_id="sp-doomed")
+                    self.sure = gr.Checkbox(label=say("ui.papers.remove.sure", language), elem_id="sp-sure")
+                    self.remove = gr.Button(say("ui.papers.remove.send", language), elem_id="sp-remove")
+            self.said = gr.HTML("", apply_default_css=False, elem_id="sp-said")
+
+    @property
+    def texts(self) -> list[Any]:
+        return [self.sought, self.table, self.closed, self.files, self.doomed, self.sure, self.remove]
+
+    def translated(self, language: Language) -> tuple[Any, ...]:
+        """The labels of `texts`."""
+        return (
+            gr.update(label=say("ui.papers.search", language)),
+            shelf.listed(self.session, "", language),
+            tag("p", say("ui.papers.closed", language)),
+            gr.update(label=say("ui.papers.add", language)),
+            gr.update(label=say("ui.papers.remove", language)),
+            gr.update(label=say("ui.papers.remove.sure", language)),
+            gr.update(value=say("ui.papers.remove.send", language)),
+        )
+
+    def connect(self, language: Any, tab: Any, filters: list[Any]) -> None:
+        """What happens on each act; `filters` are the lists of papers and kinds to choose from."""
+        shown = [self.table, self.doomed, *filters]
+        self.sought.change(self._list, [self.sought, language], [self.table], **QUIET)
+        gr.on([tab.select, self._blocks.load], self._fill, [self.sought, language], shown, **QUIET)
+        self.files.upload(self._add, [self.files, language], [self.said, self.files], **QUIET).then(
+            self._fill, [self.sought, language], shown, **QUIET
+        )
+        self.remove.click(
+            self._remove, [self.doomed, self.sure, language], [self.said, self.doomed, self.sure], **QUIET
+        ).then(self._fill, [self.sought, language], shown, **QUIET)
+
+    @property
+    def _blocks(self) -> Any:
+        return gr.context.Context.root_block
+
+    def _list(self, sought: str, language: Language) -> Html:
+        return shelf.listed(self.session, sought or "", language)
+
+    def _fill(self, sought: str, language: Language) -> tuple[Any, ...]:
+        try:
+            papers = self.session.store().database.papers()
+        except UserError:
+            papers = ()
+        choices = [(f"{paper.title} ({paper.id})", paper.id) for paper in papers]
+        kinds = sorted({paper.kind for paper in papers})
+        removable = gr.update(choices=list(shelf.removable(self.session)))
+        return self._list(sought, language), removable, gr.update(choices=choices), gr.update(choices=kinds)
+
+    def _add(self, paths: list[str] | None, language: Language) -> tuple[Any, ...]:
+        return shelf.outcomes(shelf.add(self.session, paths or ()), language), None
+
+    def _remove(self, id: str | None, sure: bool, language: Language) -> tuple[Any, ...]:
+        if not id:
+            return "", gr.skip(), False
+        if not sure:
+            return tag("p", say("ui.papers.remove.unsure", language), role="alert"), gr.skip(), False
+        return shelf.outcomes(shelf.remove(self.session, id), language), None, False

@@ -1,0 +1,56 @@
+"""Words of Dutch official prose that show what kind of answer a sentence can give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from corpus.parsers.dates import MONTHS
+from index.model import Kind
+
+SHOWS: Mapping[Kind, re.Pattern[str]] = {
+    "date": re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\b(?:19|20)\d\d\b"),
+    # no years, days, or numbers of papers and articles, and no part of a number such as 2019/17
+    "number": re.compile(
+        r"(?<![\d/.])(?<!nr\. )(?<!nrs\. )(?<!artikel )(?<!lid )\d{1,3}(?:[.,]\d+)*(?![\d/])"
+        rf"(?! (?:{'|'.join(MONTHS)}|\d{{3}}\b))|\b(?:19|20)\d\d (?:tot en met|tot|t/m|en) (?:19|20)\d\d\b|"
+        r"\b(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|"
+        r"honderd|duizend|miljoen|miljard|procent|helft|derde|kwart|eenmalig|eenmaal|tweemaal)\b"
+    ),
+    "person": re.compile(
+        r"\b(?:[A-Z][a-zé]+(?:-[A-Z][a-z]+)+|[Mm]inister|[Ss]taatssecretaris|lid [A-Z]|WODC|IND|door)\b"
+    ),
+    "reference": re.compile(r"\bKamerstuk\w*|\bnr\. ?\d|\b\d{4}/\d+\b|\bECLI:"),
+    "reason": re.compile(
+        r"\b(?:omdat|doordat|daarom|reden|aangezien|waardoor|zodat|om te|vanwege|gelet op|in verband met)\b"
+    ),
+}
+# Kinds of answer that a sentence cannot give without showing one.
+HARD: tuple[Kind, ...] = ("date", "number", "reference")
+
+# A sentence with such a word follows from the one before it, which then holds the reason.
+THEREFORE = re.compile(r"\b(?:daarom|dan ook|daartoe|om die reden|derhalve|vandaar|hierdoor|daardoor)\b", re.IGNORECASE)
+# Somebody does it: a passive with its agent, or "it is up to".
+AGENT = re.compile(
+    r"\b(?!wordt|werd|bood)\w*(?:ge|be|ver|ont|her)\w+(?:d|t|en) door (?:de |het |een )?\w+|"
+    r"\bis (?:het )?aan (?:de|het) \w+",
+    re.IGNORECASE,
+)
+# Somebody values something.
+OPINION = re.compile(
+    r"\b(?:ik (?:acht|vind|meen|deel|onderschrijf|herken|hecht|betreur|waardeer|begrijp|verwelkom|zie|ben van)|"
+    r"(?:acht|vind|meen|deel|hecht|betreur|waardeer) ik|naar mijn (?:mening|oordeel)|mijns inziens|"
+    r"(?:is|zijn|blijft|vind\w*|acht\w*|zeer|overwegend|als) (?:\w+ )?(?:goed|positief|positieve|belangrijk|van belang|"
+    r"wenselijk|onwenselijk|zorgelijk|zorgwekkend|terechte?|onterechte?|waardevolle?|noodzakelijk|nodig|onnodig|"
+    r"teleurstellend|verheugend|passend|onacceptabel|betreurenswaardig|optimaal|voldoende|onvoldoende|redelijk|"
+    r"onjuist|onduidelijk|inzichtelijk)|waardevolle?|terechte?|onterechte?|positieve? (?:beeld|ervaren|gewaardeerd)|"
+    r"doet mij|verheugt mij|stemt mij|begrip voor|tevreden|kritisch|waardering|gewaardeerd|ervaren|"
+    r"(?:be)?twijfel(?:t|en)?|vrees(?:t)?|vrezen|betreuren|onderschrijven|waarderen|benadruk(?:t|ken)?|"
+    r"vind(?:t|en)|men(?:t|en)|pleit(?:en)?|steun(?:t|en)?)\b",
+    re.IGNORECASE,
+)
+# A sentence that opens so points back: "Zij geven aan", "Dit gebeurt", "Maar dat". The one before goes with it.
+POINTS_BACK = re.compile(
+    r"^(?:Zij|Ze|Hij|Dit|Dat|Deze|Die|Daartoe|Hiertoe|Hierbij|Hiervoor|Daarvoor|Daarbij|Maar dat|Het betreft hier|"
+    r"Er wordt niet langer)\b(?! (?:onderzoek|rapport|memorandum|brief|debat|wijziging|motie)\b)"
+)
