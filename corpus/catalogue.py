@@ -30,6 +30,9 @@ PRAGMA user_version = {_VERSION};
 """
 
 
+_WHOLE = "SELECT id, stamp, sha256, mark, source, nl, en FROM papers WHERE id = ?"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One folder among the papers: its source, or the error that says why it is broken; `stamp` is of its files."""
@@ -93,8 +96,8 @@ class Catalogue:
         return int(self._all("SELECT count(*) FROM papers")[0][0])
 
     def put(self, rows: Iterable[Row]) -> None:
-        """Adds rows, or replaces those of the same name."""
-        values = [_values(row) for row in rows]
+        """Adds rows, or replaces those of the same name; a row that is there just so changes nothing."""
+        values = [found for row in rows if [found := _values(row)] != self._all(_WHOLE, row.id)]
         if values:
             with self._lock, self._connection:
                 self._connection.executemany("INSERT OR REPLACE INTO papers VALUES (?, ?, ?, ?, ?, ?, ?)", values)

@@ -175,6 +175,20 @@ def retrieval(folder: Path) -> None:
         print(f"{name:<32} {value:12.2f}")
 
 
+@bench.command()
+@click.option("--count", default=50, show_default=True, help="How many commands to kill.")
+@click.option("--seed", default=0, show_default=True)
+@click.option("--longest", default=6.0, show_default=True, help="Seconds within which a command is killed.")
+def kills(count: int, seed: int, longest: float) -> None:
+    """Kill adding, removing and building at random moments; stops at the first paper lost or index damaged."""
+    from scripts import kills as killing
+
+    with tempfile.TemporaryDirectory() as folder:
+        for line in killing.run(Path(folder), count, seed, longest):
+            print(line, flush=True)
+        print(killing.left_behind(Path(folder)))
+
+
 def _median(runs: int, measured: Callable[[], float]) -> float:
     return statistics.median(measured() for _ in range(runs))
 

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from assistant import cli
+from corpus.library import Library
+from corpus.model import Metadata
 from tests.conftest import LETTER
 
 STANDPUNT = Path(sys.executable).parent / "standpunt"
@@ -247,6 +249,30 @@ def test_papers_are_listed_shown_added_and_removed(tmp_path: Path) -> None:
     assert answer["statements"][0]["citations"][0]["document_id"] == "fietsplan"
     assert run("corpus", "remove", "fietsplan", *data).returncode == 0
     assert len(json.loads(run("corpus", "list", "--json", *data).stdout)) == 1
+
+
+def test_a_folder_is_added_a_dossier_is_asked_and_several_are_removed(tmp_path: Path) -> None:
+    data = ("--data-dir", str(tmp_path / "data"))
+    library = Library(tmp_path / "data")
+    for number, month in ((1, "maart"), (2, "april")):
+        known = Metadata(id=f"kst-19637-{number}", dossiers=(f"1963{number}",))
+        library.add_content(f"De fietsenstalling opent in {month} 2026.".encode(), "stuk.md", known)
+    folder = tmp_path / "map"
+    folder.mkdir()
+    for name, text in (("a", "Het zwembad sluit in mei 2026."), ("b", "Het zwembad sluit in mei 2026."), ("c", "")):
+        (folder / f"{name}.md").write_text(text)
+    added = run("corpus", "add", str(folder), *data)
+    assert (added.returncode, added.stdout.strip()) == (1, "+ a")
+    assert "als a" in added.stderr
+    assert "c.md" in added.stderr
+    asked = run("ask", "Wanneer opent de fietsenstalling?", "--dossier", "19 632", "--json", *data)
+    answer = json.loads(asked.stdout)
+    assert (answer["searched"]["documents"], "april" in answer["answer"]) == (1, True)
+    unknown = run("ask", QUESTION, "--dossier", "99999", *data)
+    assert (unknown.returncode, "dossier 99999" in unknown.stderr) == (2, True)
+    removed = run("corpus", "remove", "a", "weg", "kst-19637-1", *data)
+    assert (removed.returncode, removed.stdout.split()) == (1, ["-", "a", "-", "kst-19637-1"])
+    assert run("corpus", "add", str(tmp_path / "data" / "index" / "current" / "x"), *data).returncode == 2
 
 
 def test_status_tells_how_the_index_stands(ready: str, tmp_path: Path) -> None:
