@@ -13,33 +13,33 @@ LEAST_WEIGHT = 0.15
 READ = 30
 # Weights that order a question's sentences by their features (index/features.py): scripts/fit_scorer.py.
 WEIGHTS = {
-    "meanings": 0.23,
-    "around": 2.28,
-    "after": 1.79,
-    "local": 4.53,
-    "similarity": 5.80,
-    "passage": 0.31,
-    "shows": 1.09,
-    "misses": -1.28,
-    "opinion": 0.95,
-    "mere opinion": 3.42,
-    "agent": 2.99,
-    "therefore": 1.32,
-    "is therefore": -4.77,
-    "footnote": 2.41,
-    "part": 3.11,
-    "aside": -0.01,
-    "holder": 5.26,
+    "meanings": -0.15,
+    "around": 2.49,
+    "after": 1.7,
+    "local": 4.96,
+    "similarity": 4.78,
+    "passage": 0.35,
+    "shows": 0.98,
+    "misses": -1.65,
+    "opinion": 1.59,
+    "mere opinion": 2.95,
+    "agent": 3.11,
+    "therefore": 4.77,
+    "is therefore": -4.59,
+    "footnote": 2.16,
+    "part": 4.16,
+    "aside": -0.4,
+    "holder": 4.85,
 }
 # Log-odds that a sentence answers, from its score and what the question leaves unmet: scripts/fit_scorer.py.
-CALIBRATION_BIAS = -2.61
+CALIBRATION_BIAS = -3.50
 CALIBRATION = {
-    "score": 0.15,
-    "absent": -1.51,
-    "misses": -2.57,
-    "numbers missing": -1.10,
-    "similarity": 2.76,
-    "terms": 0.07,
+    "score": 0.22,
+    "absent": -1.41,
+    "misses": -2.58,
+    "numbers missing": -1.16,
+    "similarity": 2.77,
+    "terms": 0.17,
 }
 # Candidates that a reranker (--reranker) reads, and the log-odds beyond which it is not believed more.
 RERANKED = 20
