@@ -308,6 +308,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Number, for example 19 637, nr. 2414",
     ),
     "ui.papers.fetch.send": ("Haal op", "Fetch"),
+    "ui.papers.fetch.busy": ("Het stuk wordt opgehaald …", "Fetching the paper …"),
     "ui.papers.remove": ("Verwijder een toegevoegd stuk", "Remove an added paper"),
     "ui.papers.remove.sure": ("Ja, verwijder dit stuk", "Yes, remove this paper"),
     "ui.papers.remove.send": ("Verwijder", "Remove"),

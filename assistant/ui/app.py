@@ -21,6 +21,7 @@ from assistant.ui.narrowing import Narrowing
 from assistant.ui.shelf_tab import ShelfTab
 from assistant.ui.turns import Answers, Conversation
 from corpus.errors import Language, UserError
+from corpus.fetching import Options
 from corpus.sources import LARGEST_FILE
 from index.model import Filters
 
@@ -34,10 +35,11 @@ _RECALL = "(_, language) => [window.standpunt ? window.standpunt.recall() : [], 
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """How the chat is served: who may come in, and whether visitors may add, fetch and remove papers."""
+    """How the chat is served: who may come in, and whether visitors may add, fetch (and how) and remove papers."""
 
     access: Access = Access()
     manage: bool = True
+    fetching: Options = Options()
 
 
 def create(session: Session, language: Language = "nl", serving: Serving = Serving()) -> FastAPI:
@@ -49,7 +51,7 @@ def create(session: Session, language: Language = "nl", serving: Serving = Servi
     app.mount("/api", routes.programs(session))
     gr.mount_gradio_app(
         app,
-        Page(session, language, answers, serving.manage).blocks,
+        Page(session, language, answers, serving).blocks,
         path="/",
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
         theme=_theme(),
@@ -72,7 +74,7 @@ def create(session: Session, language: Language = "nl", serving: Serving = Servi
 class Page:
     """The parts of the page, and the functions that fill them; none keeps anything between calls."""
 
-    def __init__(self, session: Session, language: Language, answers: Answers, manage: bool) -> None:
+    def __init__(self, session: Session, language: Language, answers: Answers, serving: Serving) -> None:
         self.session = session
         self.answers = answers
         with gr.Blocks(
@@ -85,7 +87,7 @@ class Page:
                 with gr.Tab(say("ui.tab.ask", language), id="ask", elem_id="sp-tab-ask") as self.tab_ask:
                     self._lay_out(language)
                 with gr.Tab(say("ui.tab.papers", language), id="papers", elem_id="sp-tab-papers") as self.tab_papers:
-                    self.shelf = ShelfTab(session, language, manage)
+                    self.shelf = ShelfTab(session, language, serving.manage, serving.fetching)
             self._connect()
         self.blocks.queue(default_concurrency_limit=_AT_ONCE, api_open=False)
 
