@@ -215,6 +215,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "ui.busy": ("Het taalmodel is bezig met uw vraag …", "The chat model is working on your question …"),
     "ui.you": ("U vraagt", "You ask"),
+    "ui.side.finding": ("Bevinding", "Finding"),
+    "ui.side.reaction": ("Reactie", "Response"),
     "ui.open": ("Bron {number}", "Source {number}"),
     "ui.open.near": ("Passage {number}, geen antwoord", "Passage {number}, not an answer"),
     "ui.no_answer": ("Geen antwoord", "Not an answer"),
