@@ -324,6 +324,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Op deze server kunnen bezoekers geen stukken toevoegen. De beheerder kan dat met `standpunt serve --manage`.",
         "Visitors of this server cannot add papers. Its maintainer can allow it with `standpunt serve --manage`.",
     ),
+    "ui.quality.title": ("Verslag van de laatste meting", "Report of the latest evaluation"),
     "ui.quality.none": (
         "Er is nog geen meting. De beheerder maakt er een met `standpunt eval run`.",
         "There is no evaluation yet. The maintainer makes one with `standpunt eval run`.",

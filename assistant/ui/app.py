@@ -18,6 +18,7 @@ from assistant.ui.examples import EXAMPLES
 from assistant.ui.guard import Access, Guard
 from assistant.ui.markup import Html, join, tag
 from assistant.ui.narrowing import Narrowing
+from assistant.ui.quality_tab import QualityTab
 from assistant.ui.shelf_tab import ShelfTab
 from assistant.ui.turns import Answers, Conversation
 from corpus.errors import Language, UserError
@@ -88,6 +89,9 @@ class Page:
                     self._lay_out(language)
                 with gr.Tab(say("ui.tab.papers", language), id="papers", elem_id="sp-tab-papers") as self.tab_papers:
                     self.shelf = ShelfTab(session, language, serving.manage, serving.fetching)
+                tab = say("ui.tab.quality", language)
+                with gr.Tab(tab, id="quality", elem_id="sp-tab-quality") as self.tab_quality:
+                    self.quality = QualityTab(session)
             self._connect()
         self.blocks.queue(default_concurrency_limit=_AT_ONCE, api_open=False)
 
@@ -130,13 +134,14 @@ class Page:
             example.click(self._ask, [example, *asked], [self.box, *shown], **QUIET)
         self.clear.click(self._clear, [self.language], [self.box, *shown], **QUIET)
         translated = [self.header, self.language, self.welcome, self.box, self.send, self.clear, self.panel]
-        tabs = [self.tab_ask, self.tab_papers]
+        tabs = [self.tab_ask, self.tab_papers, self.tab_quality]
         self.language.change(
             self._translate,
             [self.conversation, self.language],
             [*translated, self.thread, *self.examples, *tabs, *self.narrowing.texts, *self.shelf.texts],
             **QUIET,
         )
+        self.quality.connect(self.language, self.tab_quality)
         self.narrowing.connect(self.language)
         self.shelf.connect(self.language, self.tab_papers, [self.narrowing.documents, self.narrowing.kinds])
         self.blocks.load(self._restore, [self.recalled, self.language], [*shown, self.welcome], js=_RECALL, **QUIET)
@@ -173,6 +178,7 @@ class Page:
             *(gr.update(value=text) for text in EXAMPLES[language]),
             gr.update(label=say("ui.tab.ask", language)),
             gr.update(label=say("ui.tab.papers", language)),
+            gr.update(label=say("ui.tab.quality", language)),
             *self.narrowing.translated(language),
             *self.shelf.translated(language),
         )
