@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from assistant.commands.common import chosen_settings, common, ready_session
+from assistant.settings import fetch_options
 
 _OWN = ("127.0.0.1", "localhost", "::1")
 
@@ -16,7 +17,9 @@ _OWN = ("127.0.0.1", "localhost", "::1")
 @click.option("--host", help="Address to listen on [default: 127.0.0.1].")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on [default: 7860].")
 @click.option(
-    "--manage/--no-manage", default=None, help="Let visitors add and remove papers [default: on this computer only]."
+    "--manage/--no-manage",
+    default=None,
+    help="Let visitors add, fetch and remove papers [default: on this computer only].",
 )
 @click.option("--users", type=click.Path(dir_okay=False, path_type=Path), help="Who may sign in; see `user add`.")
 @click.option("--user-header", metavar="NAME", help="Header in which a trusted proxy gives the user's name.")
@@ -55,4 +58,4 @@ def serve(
     if log_requests or chosen.log_requests:
         logging.basicConfig(format="%(asctime)s %(message)s")
         logging.getLogger("standpunt.requests").setLevel(logging.INFO)
-    server.run(session, *address, chosen.language, access, manages)
+    server.run(session, *address, chosen.language, access, manages, fetch_options(chosen))

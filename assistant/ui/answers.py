@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from assistant import wording
+from assistant import addresses, legal, wording
 from assistant.model import Answer
 from assistant.texts import say
-from assistant.ui import panel, tools, words
-from assistant.ui.markup import Html, tag
+from assistant.ui import panel, sides, tools, words
+from assistant.ui.markup import Html, join, tag
 from assistant.ui.sources import Source
 from assistant.ui.turns import Conversation, Turn
+from assistant.wording import Group
 from corpus.errors import Language
+
+# Stands in a text where markup is to come.
+_MARK = "\0"
 
 
 def conversation(turns: Conversation, language: Language) -> Html:
@@ -92,21 +96,64 @@ def _answer(number: int, turn: Turn, answer: Answer, language: Language) -> Html
 
 
 def _found(number: int, turn: Turn, answer: Answer, language: Language) -> Iterator[Html]:
-    """Yields a lead-in and its quotations for each group, and what the reader should know of how they came about."""
+    """Yields the words that answer by themselves, a lead-in and its quotations for each group, and later papers."""
+    spoken = answer.question.language
     yield from _about(answer)
-    for group in wording.groups(answer):
-        quotations = (
-            tag(
-                "blockquote",
-                *([tag("p", statement.text, class_="sp-claim")] if statement.paraphrase else []),
-                *_cited(f"{number}-{each}", str(each), "ui.open", turn.sources[each - 1], language),
-            )
-            for each, statement in group.statements
-        )
-        yield tag("div", tag("p", group.lead, class_="sp-lead"), *quotations, class_="sp-group")
-    note = say("dutch_only", answer.question.language)
+    yield from _shorts(turn, answer)
+    for findings, others in sides.paired(wording.groups(answer)):
+        left, right = ([_group(number, turn, each, language) for each in side] for side in (findings, others))
+        yield from (_sides(left, right, spoken) if left and right else [*left, *right])
+    note = say("dutch_only", spoken)
     if note:
         yield tag("p", note, class_="sp-quiet")
+    later = [tag("li", each) for each in _later(answer)]
+    if later:
+        yield tag("ul", *later, class_="sp-later")
+
+
+def _shorts(turn: Turn, answer: Answer) -> Iterator[Html]:
+    """Yields a line for each statement of which a few words say it."""
+    for number, (statement, source) in enumerate(zip(answer.statements, turn.sources, strict=True), 1):
+        if statement.short is not None:
+            quote = tag("q", statement.short.text, lang=source.language)
+            yield tag("p", _around("short", answer, "short", quote, number=number), class_="sp-short")
+
+
+def _later(answer: Answer) -> Iterator[Html]:
+    """Yields the lines of `wording.later`, with an address for each paper."""
+    english = answer.question.language == "en"
+    for paper in answer.later:
+        title = tag("a", paper.title, href=addresses.paper(paper.document_id), lang="nl")
+        key = "later.replaces" if paper.replaces else "later"
+        yield _around(key, answer, "title", title, date=legal.day(paper.date, english))
+
+
+def _around(key: str, answer: Answer, name: str, element: Html, **values: object) -> Html:
+    """A text of the answer with markup in the place of its value `name`."""
+    before, _, after = say(key, answer.question.language, **{name: _MARK}, **values).partition(_MARK)
+    return join([before, element, after])
+
+
+def _sides(findings: Sequence[Html], reactions: Sequence[Html], spoken: Language) -> Iterator[Html]:
+    """Yields findings and reactions beside each other; on a phone below each other."""
+    yield tag(
+        "div",
+        tag("div", tag("h2", say("ui.side.finding", spoken)), *findings, class_="sp-side"),
+        tag("div", tag("h2", say("ui.side.reaction", spoken)), *reactions, class_="sp-side"),
+        class_="sp-sides",
+    )
+
+
+def _group(number: int, turn: Turn, group: Group, language: Language) -> Html:
+    quotations = (
+        tag(
+            "blockquote",
+            *([tag("p", statement.text, class_="sp-claim")] if statement.paraphrase else []),
+            *_cited(f"{number}-{each}", str(each), "ui.open", turn.sources[each - 1], language),
+        )
+        for each, statement in group.statements
+    )
+    return tag("div", tag("p", group.lead, class_="sp-lead"), *quotations, class_="sp-group")
 
 
 def _not_found(number: int, turn: Turn, answer: Answer, language: Language) -> Iterator[Html]:

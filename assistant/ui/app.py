@@ -18,9 +18,11 @@ from assistant.ui.examples import EXAMPLES
 from assistant.ui.guard import Access, Guard
 from assistant.ui.markup import Html, join, tag
 from assistant.ui.narrowing import Narrowing
+from assistant.ui.quality_tab import QualityTab
 from assistant.ui.shelf_tab import ShelfTab
 from assistant.ui.turns import Answers, Conversation
 from corpus.errors import Language, UserError
+from corpus.fetching import Options
 from corpus.sources import LARGEST_FILE
 from index.model import Filters
 
@@ -34,10 +36,11 @@ _RECALL = "(_, language) => [window.standpunt ? window.standpunt.recall() : [], 
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """How the chat is served: who may come in, and whether visitors may add, fetch and remove papers."""
+    """How the chat is served: who may come in, and whether visitors may add, fetch (and how) and remove papers."""
 
     access: Access = Access()
     manage: bool = True
+    fetching: Options = Options()
 
 
 def create(session: Session, language: Language = "nl", serving: Serving = Serving()) -> FastAPI:
@@ -49,7 +52,7 @@ def create(session: Session, language: Language = "nl", serving: Serving = Servi
     app.mount("/api", routes.programs(session))
     gr.mount_gradio_app(
         app,
-        Page(session, language, answers, serving.manage).blocks,
+        Page(session, language, answers, serving).blocks,
         path="/",
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
         theme=_theme(),
@@ -72,7 +75,7 @@ def create(session: Session, language: Language = "nl", serving: Serving = Servi
 class Page:
     """The parts of the page, and the functions that fill them; none keeps anything between calls."""
 
-    def __init__(self, session: Session, language: Language, answers: Answers, manage: bool) -> None:
+    def __init__(self, session: Session, language: Language, answers: Answers, serving: Serving) -> None:
         self.session = session
         self.answers = answers
         with gr.Blocks(
@@ -85,7 +88,10 @@ class Page:
                 with gr.Tab(say("ui.tab.ask", language), id="ask", elem_id="sp-tab-ask") as self.tab_ask:
                     self._lay_out(language)
                 with gr.Tab(say("ui.tab.papers", language), id="papers", elem_id="sp-tab-papers") as self.tab_papers:
-                    self.shelf = ShelfTab(session, language, manage)
+                    self.shelf = ShelfTab(session, language, serving.manage, serving.fetching)
+                tab = say("ui.tab.quality", language)
+                with gr.Tab(tab, id="quality", elem_id="sp-tab-quality") as self.tab_quality:
+                    self.quality = QualityTab(session)
             self._connect()
         self.blocks.queue(default_concurrency_limit=_AT_ONCE, api_open=False)
 
@@ -128,13 +134,14 @@ class Page:
             example.click(self._ask, [example, *asked], [self.box, *shown], **QUIET)
         self.clear.click(self._clear, [self.language], [self.box, *shown], **QUIET)
         translated = [self.header, self.language, self.welcome, self.box, self.send, self.clear, self.panel]
-        tabs = [self.tab_ask, self.tab_papers]
+        tabs = [self.tab_ask, self.tab_papers, self.tab_quality]
         self.language.change(
             self._translate,
             [self.conversation, self.language],
             [*translated, self.thread, *self.examples, *tabs, *self.narrowing.texts, *self.shelf.texts],
             **QUIET,
         )
+        self.quality.connect(self.language, self.tab_quality)
         self.narrowing.connect(self.language)
         self.shelf.connect(self.language, self.tab_papers, [self.narrowing.documents, self.narrowing.kinds])
         self.blocks.load(self._restore, [self.recalled, self.language], [*shown, self.welcome], js=_RECALL, **QUIET)
@@ -171,6 +178,7 @@ class Page:
             *(gr.update(value=text) for text in EXAMPLES[language]),
             gr.update(label=say("ui.tab.ask", language)),
             gr.update(label=say("ui.tab.papers", language)),
+            gr.update(label=say("ui.tab.quality", language)),
             *self.narrowing.translated(language),
             *self.shelf.translated(language),
         )

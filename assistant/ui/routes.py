@@ -16,7 +16,7 @@ from assistant import addresses, service
 from assistant.query import LONGEST
 from assistant.session import Session
 from assistant.texts import say
-from assistant.ui import paper
+from assistant.ui import paper, quality
 from assistant.ui.markup import tag
 from corpus.errors import DocumentError, Language, QuestionError, UserError
 from corpus.library import unknown
@@ -25,6 +25,12 @@ from index.model import Filters
 _log = logging.getLogger(__name__)
 _PAPER_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+# The report holds its own style and script; the chat shows it in a frame.
+_REPORT_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'"
 )
 
 
@@ -76,6 +82,14 @@ def pages(session: Session) -> APIRouter:
         except UserError as error:
             return JSONResponse({"status": "not ready", "why": error.message("en")}, 503)
         return JSONResponse({"status": "ready", "documents": documents})
+
+    @router.get(quality.ADDRESS)
+    def measured(lang: str = "nl") -> Response:
+        language: Language = "en" if lang == "en" else "nl"
+        found = quality.report(session.data_dir)
+        if found is None:
+            return _said(say("ui.quality.none", language), language, 404)
+        return HTMLResponse(found, headers={"Content-Security-Policy": _REPORT_POLICY})
 
     @router.get("/paper/{id}")
     def read(id: str, b: int | None = None, s: str = "", lang: str = "nl") -> Response:
@@ -151,8 +165,12 @@ def _replaced_by(session: Session, id: str) -> tuple[str, ...]:
 
 
 def _message(error: UserError, language: Language, status: int) -> Response:
+    return _said(error.message(language), language, status)
+
+
+def _said(message: str, language: Language, status: int) -> Response:
     home = tag("a", say("ui.title", language), href="/")
-    body = tag("body", tag("main", tag("p", error.message(language)), tag("p", home), class_="sp-alone"))
+    body = tag("body", tag("main", tag("p", message), tag("p", home), class_="sp-alone"))
     return HTMLResponse(
         f"<!doctype html>{tag('html', tag('head', tag('title', say('ui.title', language))), body, lang=language)}",
         status,

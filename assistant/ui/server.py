@@ -13,6 +13,7 @@ import click
 from assistant.session import Session
 from assistant.ui.guard import Access
 from corpus.errors import Language, ServerError
+from corpus.fetching import Options
 
 _QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 _WARM_UP = "Wat is het doel van het onderzoek?"
@@ -24,7 +25,13 @@ def check_port(host: str, port: int) -> None:
 
 
 def run(
-    session: Session, host: str, port: int, language: Language, access: Access = Access(), manage: bool = True
+    session: Session,
+    host: str,
+    port: int,
+    language: Language,
+    access: Access = Access(),
+    manage: bool = True,
+    fetching: Options = Options(),
 ) -> None:
     """Serves until Ctrl-C, and prints the address once the page is ready; raises ServerError as `check_port` does."""
     listening = _bind(host, port)
@@ -39,7 +46,7 @@ def run(
     from assistant.ui import app
 
     config = uvicorn.Config(
-        app.create(session, language, app.Serving(access, manage)),
+        app.create(session, language, app.Serving(access, manage, fetching)),
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=1,

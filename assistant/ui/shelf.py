@@ -11,7 +11,9 @@ from assistant.session import Session
 from assistant.texts import say
 from assistant.ui import words
 from assistant.ui.markup import Html, join, tag
+from corpus import fetching
 from corpus.errors import Language, UserError
+from corpus.fetching import Options, Report
 from index.model import Paper
 
 _SHOWN = 200
@@ -68,6 +70,16 @@ def add(session: Session, paths: Iterable[str]) -> tuple[Outcome, ...]:
     return (*found, *_updated(session)) if any(not each.failed for each in found) else found
 
 
+def fetch(session: Session, text: str, options: Options) -> tuple[Outcome, ...]:
+    """Fetches the one official paper that a text names and brings the index up to date when it is new."""
+    try:
+        report = fetching.fetch(session.library, session.data_dir, text, options)
+    except UserError as error:
+        return (Outcome(error.nl, error.en, failed=True),)
+    done = Outcome(_became(report, "nl"), _became(report, "en"), failed=not report.good)
+    return (done, *_updated(session)) if report.outcome == "fetched" else (done,)
+
+
 def remove(session: Session, id: str) -> tuple[Outcome, ...]:
     """Removes an added paper and brings the index up to date."""
     try:
@@ -95,6 +107,13 @@ def _added(session: Session, path: Path) -> Outcome:
     except UserError as error:
         return Outcome(error.nl, error.en, failed=True)
     return Outcome(say("ui.papers.added.done", "nl", id=source.id), say("ui.papers.added.done", "en", id=source.id))
+
+
+def _became(report: Report, language: Language) -> str:
+    """The paper, what became of it and why."""
+    name = report.asked if report.id in ("", report.asked) else f"{report.asked} = {report.id}"
+    why = f". {report.error.message(language)}" if report.error else ""
+    return f"{name}: {say(f'outcome.{report.outcome}', language)}{why}"
 
 
 def _updated(session: Session) -> Iterator[Outcome]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
@@ -12,13 +13,16 @@ from assistant.ui import shelf
 from assistant.ui.acting import QUIET
 from assistant.ui.markup import Html, tag
 from corpus.errors import Language, UserError
+from corpus.fetching import Options
 
 
 class ShelfTab:
-    """The papers: a list to search, and ways to add and remove where visitors may."""
+    """The papers: a list to search, and ways to add, fetch and remove where visitors may."""
 
-    def __init__(self, session: Session, language: Language, manage: bool) -> None:
+    def __init__(self, session: Session, language: Language, manage: bool, fetching: Options) -> None:
         self.session = session
+        self.manage = manage
+        self.fetching = fetching
         with gr.Column(elem_id="sp-shelf"):
             self.sought = gr.Textbox(label=say("ui.papers.search", language), elem_id="sp-sought", max_lines=1)
             self.table = gr.HTML("", apply_default_css=False, elem_id="sp-table")
@@ -31,6 +35,11 @@ class ShelfTab:
                         label=say("ui.papers.add", language), file_count="multiple", type="filepath", elem_id="sp-files"
                     )
                 with gr.Column():
+                    self.wanted = gr.Textbox(
+                        label=say("ui.papers.fetch.label", language), elem_id="sp-wanted", max_lines=1
+                    )
+                    self.fetch = gr.Button(say("ui.papers.fetch.send", language), elem_id="sp-fetch")
+                with gr.Column():
                     self.doomed = gr.Dropdown([], label=say("ui.papers.remove", language), elem_id="sp-doomed")
                     self.sure = gr.Checkbox(label=say("ui.papers.remove.sure", language), elem_id="sp-sure")
                     self.remove = gr.Button(say("ui.papers.remove.send", language), elem_id="sp-remove")
@@ -38,7 +47,8 @@ class ShelfTab:
 
     @property
     def texts(self) -> list[Any]:
-        return [self.sought, self.table, self.closed, self.files, self.doomed, self.sure, self.remove]
+        fetching, removing = [self.wanted, self.fetch], [self.doomed, self.sure, self.remove]
+        return [self.sought, self.table, self.closed, self.files, *fetching, *removing]
 
     def translated(self, language: Language) -> tuple[Any, ...]:
         """The labels of `texts`."""
@@ -47,6 +57,8 @@ class ShelfTab:
             shelf.listed(self.session, "", language),
             tag("p", say("ui.papers.closed", language)),
             gr.update(label=say("ui.papers.add", language)),
+            gr.update(label=say("ui.papers.fetch.label", language)),
+            gr.update(value=say("ui.papers.fetch.send", language)),
             gr.update(label=say("ui.papers.remove", language)),
             gr.update(label=say("ui.papers.remove.sure", language)),
             gr.update(value=say("ui.papers.remove.send", language)),
@@ -57,9 +69,21 @@ class ShelfTab:
         shown = [self.table, self.doomed, *filters]
         self.sought.change(self._list, [self.sought, language], [self.table], **QUIET)
         gr.on([tab.select, self._blocks.load], self._fill, [self.sought, language], shown, **QUIET)
+        # A part that is hidden can be called all the same, so what visitors may not do is not there.
+        if self.manage:
+            self._connect_changes(language, shown)
+
+    def _connect_changes(self, language: Any, shown: list[Any]) -> None:
         self.files.upload(self._add, [self.files, language], [self.said, self.files], **QUIET).then(
             self._fill, [self.sought, language], shown, **QUIET
         )
+        gr.on(
+            [self.wanted.submit, self.fetch.click],
+            self._fetch,
+            [self.wanted, language],
+            [self.said, self.wanted],
+            **QUIET,
+        ).then(self._fill, [self.sought, language], shown, **QUIET)
         self.remove.click(
             self._remove, [self.doomed, self.sure, language], [self.said, self.doomed, self.sure], **QUIET
         ).then(self._fill, [self.sought, language], shown, **QUIET)
@@ -83,6 +107,13 @@ class ShelfTab:
 
     def _add(self, paths: list[str] | None, language: Language) -> tuple[Any, ...]:
         return shelf.outcomes(shelf.add(self.session, paths or ()), language), None
+
+    def _fetch(self, text: str | None, language: Language) -> Iterator[tuple[Any, ...]]:
+        """Yields that it is under way, as a server may take a while, and then what became of it."""
+        yield tag("p", say("ui.papers.fetch.busy", language), role="status"), gr.skip()
+        found = shelf.fetch(self.session, text or "", self.fetching)
+        failed = any(each.failed for each in found)
+        yield shelf.outcomes(found, language), gr.skip() if failed else ""
 
     def _remove(self, id: str | None, sure: bool, language: Language) -> tuple[Any, ...]:
         if not id:

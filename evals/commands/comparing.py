@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from assistant.commands.common import as_json, chosen_settings, common, open_session, ready_session
-from evals import baseline, cases, comparison, peers, records
+from evals import baseline, cases, comparison, page, peers, records
 from evals import compare as comparing
 from evals.records import Run
 from evals.report import html, junit, markdown
@@ -65,11 +65,11 @@ def report(
     """Write a report of a run (default: the last) as one HTML file; exit code 1 when it lies below the baseline."""
     found = _run(run) if run else records.read(records.latest(open_session().data_dir / "runs"))
     scores = records.scores(found)
-    expected = baseline.load(baseline_) if baseline_ else _shipped(found)
+    expected = baseline.load(baseline_) if baseline_ else page.shipped(found)
     verdicts = baseline.verdicts(found.rows, expected) if expected else ()
-    page = out or found.folder / "report.html"
-    page.write_text(html.page(found, scores, verdicts), "utf-8")
-    click.echo(f"report: {page}")
+    file = out or found.folder / "report.html"
+    file.write_text(html.page(found, scores, verdicts), "utf-8")
+    click.echo(f"report: {file}")
     if markdown_:
         markdown_.write_text(markdown.page(found, scores, verdicts), "utf-8")
         click.echo(f"markdown: {markdown_}")
@@ -106,12 +106,3 @@ def _run(name: str) -> Run:
         kept = chosen_settings().data_dir.expanduser() / "runs" / name
         folder = kept if (kept / records.CONFIG).exists() else folder
     return records.read(folder)
-
-
-def _shipped(run: Run) -> dict[str, Any] | None:
-    """The checked-in baseline, where the run asked all questions of the same papers."""
-    expected = baseline.load()
-    asked = {row.case.id for row in run.rows}
-    turned = run.config.get("settings", {}).get("set")
-    fits = expected["corpus"] == run.config.get("corpus") and set(expected["questions"]) <= asked and not turned
-    return expected if fits else None

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.model import Later, Role
 from assistant.session import Session
 from assistant.texts import say
 from assistant.ui import answers, panel, turns
 from assistant.ui.turns import Conversation, Turn
 from corpus.errors import Language
+from corpus.model import Holder
 
 QUESTION = "Wat vindt de staatssecretaris van standaardvragenlijsten?"
 HOSTILE = '<script>window.hacked=1</script><img src=x onerror="window.hacked=1">'
@@ -45,6 +47,66 @@ def test_every_citation_has_its_source_on_the_page(answered: Turn, silent: Turn)
     cites, found = re.findall(r'data-cite="([^"]+)"', html), re.findall(r'data-source="([^"]+)"', html)
     assert cites == found
     assert len(set(cites)) == len(cites)
+
+
+def test_the_words_that_answer_stand_above_the_whole_sentence(session: Session) -> None:
+    turn = turns.ask(session, "Op welke datum is het rapport door het WODC opgeleverd?")
+    html = answers.conversation((turn,), "nl")
+    assert '<p class="sp-short">Kort: “<q lang="nl">18 augustus</q>” [1]</p>' in html
+    assert html.index("sp-short") < html.index("sp-lead")
+
+
+def test_later_papers_can_be_opened_and_their_titles_are_text(answered: Turn) -> None:
+    assert answered.answer is not None
+    later = (Later("kst-1-2", HOSTILE, "2022-03-01", False), Later("kst-1-3", "Herdruk", None, True))
+    turn = replace(answered, answer=replace(answered.answer, later=later))
+    html = answers.conversation((turn,), "nl")
+    assert '<a href="/paper/kst-1-2" lang="nl">&lt;script&gt;' in html
+    assert "<script" not in html
+    text = shown(html)
+    assert "(1 maart 2022)." in text
+    assert "Let op: Herdruk (" in text
+    assert "sp-later" not in answers.conversation((answered,), "nl")
+
+
+def roles(turn: Turn, *given: tuple[Role, Holder]) -> Turn:
+    """The turn with a statement, as its first one, for each role and holder."""
+    assert turn.answer is not None
+    made = tuple(replace(turn.answer.statements[0], role=role, holder=holder) for role, holder in given)
+    return replace(turn, answer=replace(turn.answer, statements=made), sources=turn.sources[:1] * len(made))
+
+
+def test_a_finding_and_the_reaction_to_it_stand_side_by_side(session: Session) -> None:
+    turn = turns.ask(session, "Hoe reageert de staatssecretaris op het knelpunt?")
+    assert turn.answer is not None
+    assert [statement.role for statement in turn.answer.statements] == ["finding", "reaction"]
+    html = answers.conversation((turn,), "en")
+    left, right = html.split('<div class="sp-side">')[1:]
+    assert html.count('class="sp-sides"') == 1
+    assert left.startswith("<h2>Bevinding</h2>")
+    assert 'data-cite="1-1"' in left
+    assert right.startswith("<h2>Reactie</h2>")
+    assert 'data-cite="1-2"' in right
+
+
+@pytest.mark.parametrize(
+    ("given", "sides", "groups"),
+    [
+        ([("finding", "onderzoekers"), ("answer", "bewindspersoon")], 0, 2),
+        ([("reaction", "bewindspersoon"), ("finding", "onderzoekers")], 0, 2),
+        ([("answer", "onderzoekers"), ("reaction", "bewindspersoon")], 0, 2),
+        ([("finding", "onderzoekers"), ("finding", "ind"), ("reaction", "bewindspersoon")], 2, 3),
+        ([("finding", "onderzoekers"), ("reaction", "bewindspersoon")] * 2, 4, 4),
+        ([("answer", "kamer"), ("finding", "ind"), ("reaction", "bewindspersoon"), ("context", "kamer")], 2, 4),
+    ],
+)
+def test_every_group_is_drawn_once_and_in_order(
+    answered: Turn, given: list[tuple[Role, Holder]], sides: int, groups: int
+) -> None:
+    html = answers.conversation((roles(answered, *given),), "nl")
+    assert html.count('class="sp-side"') == sides
+    assert html.count('class="sp-group"') == groups
+    assert re.findall(r'data-cite="1-(\d)"', html) == [str(number) for number in range(1, len(given) + 1)]
 
 
 def test_no_answer_is_said_with_what_was_searched_and_what_came_near(silent: Turn) -> None:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from starlette.testclient import TestClient
 
 from assistant import feedback
 from assistant.session import Session
-from assistant.ui import acts, login, routes, turns
+from assistant.ui import acts, login, quality, routes, turns
 from assistant.ui.guard import Access, Guard
 from assistant.ui.limits import Limiter
 from assistant.ui.login import Users
@@ -93,6 +94,54 @@ def test_a_paper_that_is_not_there_is_said(client: TestClient) -> None:
 def test_a_monitor_is_answered(client: TestClient) -> None:
     assert client.get("/health/live").json() == {"status": "live"}
     assert client.get("/health/ready").json()["documents"] == 1
+
+
+class Entry:
+    """An entry point whose page is given."""
+
+    def __init__(self, page: object) -> None:
+        self.page = page
+
+    def load(self) -> Callable[[Path], object]:
+        def made(data_dir: Path) -> object:
+            if isinstance(self.page, Exception):
+                raise self.page
+            return self.page
+
+        return made
+
+
+def test_the_latest_evaluation_is_shown_in_a_frame_alone(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, str]] = []
+
+    def entry_points(**given: str) -> list[Entry]:
+        asked.append(given)
+        return [Entry("<!doctype html><h1>Run 1</h1>")]
+
+    monkeypatch.setattr(quality, "entry_points", entry_points)
+    reply = client.get("/quality")
+    assert (reply.status_code, reply.text) == (200, "<!doctype html><h1>Run 1</h1>")
+    assert asked == [{"group": "standpunt.pages", "name": "quality"}]
+    policy = reply.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'self'" in policy
+    assert client.post("/quality").status_code == 405
+    frame = quality.tab(True, "nl")
+    assert re.fullmatch(
+        r'<iframe title="[^"]+" src="/quality" sandbox="allow-scripts" class="sp-report"></iframe>', frame
+    )
+
+
+@pytest.mark.parametrize("found", [[], [Entry(None)], [Entry(RuntimeError("/srv/geheim"))]])
+def test_without_an_evaluation_that_is_said(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, found: list[Entry]
+) -> None:
+    monkeypatch.setattr(quality, "entry_points", lambda **_: found)
+    reply = client.get("/quality", params={"lang": "en"})
+    assert reply.status_code == 404
+    assert "There is no evaluation yet." in reply.text
+    assert "geheim" not in reply.text
+    assert "Er is nog geen meting." in quality.tab(False, "nl")
 
 
 def test_a_verdict_is_kept_with_question_and_answer(

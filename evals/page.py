@@ -1,0 +1,33 @@
+"""The newest run as a page, for the chat: it finds this through the entry point `standpunt.pages`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import EvaluationError
+from evals import baseline, records
+from evals.records import Run
+from evals.report import html
+
+
+def latest(data_dir: Path) -> str | None:
+    """The report of the newest run that is finished and whole, as one HTML file; None when there is none."""
+    for path in sorted((data_dir / "runs").glob(f"*/{records.SCORES}"), reverse=True):
+        try:
+            run = records.read(path.parent)
+            scores = records.scores(run)
+        except EvaluationError:
+            continue
+        expected = shipped(run)
+        return html.page(run, scores, baseline.verdicts(run.rows, expected) if expected else ())
+    return None
+
+
+def shipped(run: Run) -> dict[str, Any] | None:
+    """The checked-in baseline, where the run asked all questions of the same papers."""
+    expected = baseline.load()
+    asked = {row.case.id for row in run.rows}
+    turned = run.config.get("settings", {}).get("set")
+    fits = expected["corpus"] == run.config.get("corpus") and set(expected["questions"]) <= asked and not turned
+    return expected if fits else None
