@@ -16,7 +16,9 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
+from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,8 @@ _DECIDING = (
     *("passages.py", "analysis.py", "lexical.py", "lexicon.py", "vectors.py", "nearest.py", "database.py", "keys.py"),
     *("preparing.py", "writing.py"),
 )
+_NOT_READING = ("documents", "fetching", "__pycache__")
+_TOLD = (".py", ".toml", ".txt")
 
 
 def fingerprint(embedder: Embedder, chroma_url: str | None = None) -> str:
@@ -278,12 +282,22 @@ def _places(folder: Path) -> Iterator[tuple[str | None, str]]:
         yield url, name
 
 
+@cache
 def _code_digest() -> str:
+    """Of the code and word lists that read and split papers."""
     digest = hashlib.sha256()
-    corpus = resources.files("corpus")
-    files = [file for folder in (corpus, corpus / "parsers") for file in folder.iterdir() if file.name.endswith(".py")]
+    files = list(_files(resources.files("corpus")))
     index = resources.files("index")
     files += [*(index / name for name in _DECIDING), *(index / "knowledge").iterdir()]
     for file in sorted(files, key=str):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
+
+
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            if entry.name not in _NOT_READING:
+                yield from _files(entry)
+        elif entry.name.endswith(_TOLD):
+            yield entry
