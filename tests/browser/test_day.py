@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import reload
+from tests.browser.conftest import reload, settle
 from tests.browser.test_chat import QUESTION, QUOTATION, ask, say_english
 from tests.conftest import LETTER
 
@@ -138,6 +138,7 @@ def test_nothing_serious_hinders_who_uses_no_mouse_or_no_eyes(page: Page, served
     reload(page)
     page.locator("#sp-examples button").first.wait_for()
     if state == "paper":
+        settle(page)
         page.goto(f"{served}paper/{LETTER}")
     elif state == "papers":
         open_papers(page)
