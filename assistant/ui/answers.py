@@ -115,8 +115,8 @@ def _shorts(turn: Turn, answer: Answer) -> Iterator[Html]:
     """Yields a line for each statement of which a few words say it."""
     for number, (statement, source) in enumerate(zip(answer.statements, turn.sources, strict=True), 1):
         if statement.short is not None:
-            quote = tag("q", statement.short.text, lang=source.language)
-            yield tag("p", _around("short", answer, "short", quote, number=number), class_="sp-short")
+            said = tag("span", statement.short.text, lang=source.language)
+            yield tag("p", _around("short", answer, "short", said, number=number), class_="sp-short")
 
 
 def _later(answer: Answer) -> Iterator[Html]:

@@ -77,9 +77,15 @@ def page(browser: Browser, served: str) -> Iterator[Page]:
     assert not errors
 
 
-def reload(page: Page) -> None:
-    """Reloads once nothing is under way, as a request that is cut off is logged as an error."""
+def settle(page: Page) -> None:
+    """Waits until what the page asks when it opens is answered, as a request that is cut off is logged as an error."""
+    page.wait_for_function("performance.getEntriesByType('resource').some((each) => each.name.includes('queue/data'))")
     page.wait_for_timeout(500)
+
+
+def reload(page: Page) -> None:
+    """Reloads once nothing is under way."""
+    settle(page)
     page.reload()
 
 

@@ -9,11 +9,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import reload
+from tests.browser.conftest import reload, settle
 from tests.browser.test_chat import QUESTION, QUOTATION, ask, say_english
 from tests.conftest import LETTER
 
 NOTE = "Notitie\n\nDe gemeente Utrecht heeft in 2020 drie proeven met warmtenetten gehouden.\n"
+SIDES = "Hoe reageert de staatssecretaris op het knelpunt?"
 # Found in parts of Gradio itself, which we cannot change; docs/accessibility.md names them.
 GRADIO_OWN: frozenset[str] = frozenset()
 
@@ -56,6 +57,28 @@ def test_papers_are_added_filtered_by_and_removed(page: Page, tmp_path: Path) ->
     page.locator("#sp-sure input").check()
     page.locator("#sp-remove").click()
     expect(page.locator("#sp-said")).to_contain_text("warmtenetten is verwijderd.")
+
+
+def test_what_names_no_official_paper_is_said(page: Page) -> None:
+    open_papers(page)
+    page.get_by_label("Nummer, bijvoorbeeld").fill("fietsen")
+    page.get_by_role("button", name="Haal op").click()
+    expect(page.locator("#sp-said .sp-failed")).to_contain_text("geen officieel stuk")
+
+
+def test_a_finding_stands_beside_the_reaction_and_on_a_phone_above_it(page: Page) -> None:
+    sides = ask(page, SIDES).locator(".sp-side")
+    expect(sides.locator("> h2")).to_have_text(["Bevinding", "Reactie"])
+
+    def boxes() -> list[dict[str, float]]:
+        return [dict(found) for each in sides.all() if (found := each.bounding_box())]
+
+    left, right = boxes()
+    assert (left["y"], left["x"] + left["width"] <= right["x"]) == (right["y"], True)
+    page.set_viewport_size({"width": 390, "height": 844})
+    left, right = boxes()
+    assert (left["x"], left["y"] + left["height"] <= right["y"]) == (right["x"], True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_filters_narrow_and_can_be_dropped(page: Page) -> None:
@@ -109,15 +132,21 @@ def test_a_question_is_edited_and_asked_again(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("state", ["start", "answer", "papers", "paper"])
+@pytest.mark.parametrize("state", ["start", "answer", "papers", "quality", "sides", "paper"])
 def test_nothing_serious_hinders_who_uses_no_mouse_or_no_eyes(page: Page, served: str, state: str, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     reload(page)
     page.locator("#sp-examples button").first.wait_for()
     if state == "paper":
+        settle(page)
         page.goto(f"{served}paper/{LETTER}")
     elif state == "papers":
         open_papers(page)
+    elif state == "quality":
+        page.get_by_role("tab", name="Kwaliteit").click()
+        expect(page.locator("#sp-quality :is(iframe, p)")).to_be_visible()
+    elif state == "sides":
+        ask(page, SIDES)
     elif state == "answer":
         say_english(page)
         turn = ask(page, QUESTION)
