@@ -302,9 +302,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "ui.papers.more": ("En nog {count}; zoek om ze te zien.", "And {count} more; search to see them."),
     "ui.papers.title": ("Titel", "Title"),
     "ui.papers.passages": ("Passages", "Passages"),
-    "ui.papers.added": ("toegevoegd", "added"),
     "ui.papers.add": ("Voeg bestanden toe", "Add files"),
-    "ui.papers.fetch": ("Haal een Kamerstuk op", "Fetch an official paper"),
     "ui.papers.fetch.label": (
         "Nummer, bijvoorbeeld 19 637, nr. 2414",
         "Number, for example 19 637, nr. 2414",

@@ -45,7 +45,19 @@ def test_every_text_is_used() -> None:
         for key in KEYS
         if f'"{key}"' not in source
         and not key.startswith(
-            ("lead.", "holder.", "mode.", "ui.label.", "notice.", "outcome.", "feedback.", "no.", "offer.", "unread.")
+            (
+                "lead.",
+                "holder.",
+                "mode.",
+                "ui.label.",
+                "notice.",
+                "outcome.",
+                "feedback.",
+                "no.",
+                "offer.",
+                "unread.",
+                "ui.role.",
+            )
         )
     ]
     assert not unused
