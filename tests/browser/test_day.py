@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 from tests.browser.conftest import reload, settle
 from tests.browser.test_chat import QUESTION, QUOTATION, ask, say_english
@@ -70,8 +70,8 @@ def test_a_finding_stands_beside_the_reaction_and_on_a_phone_above_it(page: Page
     sides = ask(page, SIDES).locator(".sp-side")
     expect(sides.locator("> h2")).to_have_text(["Bevinding", "Reactie"])
 
-    def boxes() -> list[dict[str, float]]:
-        return [dict(found) for each in sides.all() if (found := each.bounding_box())]
+    def boxes() -> list[FloatRect]:
+        return [found for each in sides.all() if (found := each.bounding_box())]
 
     left, right = boxes()
     assert (left["y"], left["x"] + left["width"] <= right["x"]) == (right["y"], True)
