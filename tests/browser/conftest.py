@@ -74,7 +74,10 @@ def page(browser: Browser, served: str) -> Iterator[Page]:
     errors = list(failed)  # what follows is only the closing page, whose open requests end in an error
     context.close()
     assert hosts == {"127.0.0.1"}
-    assert not errors
+    # Leaving a page cuts what it still waits for, and Gradio logs that; nothing of ours says these words.
+    assert not [
+        error for error in errors if not error.startswith(("AbortError", "Unexpected error Connection errored"))
+    ]
 
 
 def settle(page: Page) -> None:
