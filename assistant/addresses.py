@@ -34,5 +34,6 @@ def question(text: str, filters: Filters = Filters()) -> str:
     given: list[tuple[str, str]] = [("q", text)]
     given += [("document", id) for id in filters.documents]
     given += [("kind", kind) for kind in filters.kinds]
+    given += [("dossier", dossier) for dossier in filters.dossiers]
     given += [(name, day) for name, day in (("since", filters.since), ("until", filters.until)) if day]
     return f"/?{urlencode(given)}"

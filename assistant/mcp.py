@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from assistant import service
 from assistant.session import Session
 from corpus.errors import Language, ModelError, UserError
-from index.model import Filters
 
 R = TypeVar("R")
 _ABOUT = (
@@ -42,6 +41,7 @@ def create(session: Session) -> Any:
         question: str,
         documents: list[str] | None = None,
         kinds: list[str] | None = None,
+        dossiers: list[str] | None = None,
         since: str | None = None,
         until: str | None = None,
         language: Language | None = None,
@@ -50,12 +50,16 @@ def create(session: Session) -> Any:
 
         since and until are ISO days, both inclusive; until is the day as of which the answer holds.
         """
-        return said(lambda: service.ask(session, question, _filters(documents, kinds, since, until), language))
+        return said(
+            lambda: service.ask(
+                session, question, service.filters(documents or (), kinds or (), dossiers or (), since, until), language
+            )
+        )
 
     @server.tool()
     def search(words: str, k: int = 10, documents: list[str] | None = None) -> list[dict[str, Any]]:
         """The passages that fit the words best, with their scores, ranks and offsets."""
-        return said(lambda: service.search(session, words, _filters(documents, None, None, None), k))
+        return said(lambda: service.search(session, words, service.filters(documents or ()), k))
 
     @server.tool()
     def papers() -> list[dict[str, Any]]:
@@ -68,7 +72,3 @@ def create(session: Session) -> Any:
         return said(lambda: service.read(session, id, first, count))
 
     return server
-
-
-def _filters(documents: list[str] | None, kinds: list[str] | None, since: str | None, until: str | None) -> Filters:
-    return Filters(tuple(documents or ()), tuple(kinds or ()), since=service.day(since), until=service.day(until))

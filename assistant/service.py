@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -20,8 +21,12 @@ MOST_BLOCKS = 200
 def ask(
     session: Session, question: str, filters: Filters = Filters(), language: Language | None = None
 ) -> dict[str, Any]:
-    """The answer in the form of `standpunt ask --json`; raises QuestionError or IndexUnusableError."""
-    found = contract.answer(answering.answer(question, session.store(), filters, language=language))
+    """The answer in the form of `standpunt ask --json`; composed as in the chat.
+
+    Raises QuestionError, IndexUnusableError or ModelError.
+    """
+    asked = query.analyse(question, filters, language=language)
+    found = contract.answer(answering.respond(asked, session.store(), session.composer())[0])
     for statement in found["statements"]:
         for citation in statement["citations"]:
             citation["address"] = addresses.paper(citation["document_id"], citation["block"], citation["spans"])
@@ -57,10 +62,19 @@ def read(session: Session, id: str, first: int = 0, count: int = MOST_BLOCKS) ->
 
 
 def papers(session: Session) -> list[dict[str, Any]]:
-    """Every paper of the index: identifier, title, kind and date."""
-    database = session.store().database
-    found = (database.document(id) for id in database.documents())
-    return [{"id": each.id, "title": each.title, "kind": each.kind, "date": each.date} for each in found]
+    """Every paper of the index: identifier, title, kind, date, dossiers, number and how many passages."""
+    return [asdict(paper) for paper in session.store().database.papers()]
+
+
+def filters(
+    documents: Iterable[str] = (),
+    kinds: Iterable[str] = (),
+    dossiers: Iterable[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+) -> Filters:
+    """Filters from a program's values; raises QuestionError for a day that is none."""
+    return Filters(tuple(documents), tuple(kinds), day(since), day(until), tuple(dossiers))
 
 
 def day(text: str | None) -> str | None:
@@ -68,6 +82,11 @@ def day(text: str | None) -> str | None:
     try:
         return date.fromisoformat(text).isoformat() if text else None
     except ValueError as error:
-        raise QuestionError(
-            f"“{text}” is geen dag. Schrijf hem als 2021-10-01.", f"“{text}” is no day. Write it as 2021-10-01."
-        ) from error
+        raise no_day(text) from error
+
+
+def no_day(text: str | None) -> QuestionError:
+    """The error for what is no ISO day."""
+    return QuestionError(
+        f"“{text}” is geen dag. Schrijf hem als 2021-10-01.", f"“{text}” is no day. Write it as 2021-10-01."
+    )

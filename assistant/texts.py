@@ -292,10 +292,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Actieve filters; haal het vinkje weg om er een te laten vallen",
         "Active filters; untick one to drop it",
     ),
-    "ui.filters.wrong_day": (
-        "“{day}” is geen dag. Schrijf hem als 2021-10-01.",
-        "“{day}” is no day. Write it as 2021-10-01.",
-    ),
     "ui.papers": ("Stukken in het corpus", "Papers in the corpus"),
     "ui.papers.search": ("Zoek op titel, nummer of woord", "Search by title, number or word"),
     "ui.papers.none": ("Geen stuk past hierbij.", "No paper fits."),

@@ -70,6 +70,16 @@ def pairs(document: Document) -> tuple[tuple[Place, Place], ...]:
     return tuple(found)
 
 
+def finding(document: Document, reaction: Place) -> Place | None:
+    """What a sentence reacts to."""
+    return next((found for found, reacts in pairs(document) if reacts == reaction), None)
+
+
+def reaction(document: Document, finding: Place) -> Place | None:
+    """The first sentence that reacts to a finding."""
+    return next((reacts for found, reacts in pairs(document) if found == finding), None)
+
+
 def _prose(document: Document) -> Iterator[tuple[_Said, Sentence]]:
     for block in document.blocks:
         for number, sentence in enumerate(block.sentences if block.label in _PROSE else ()):

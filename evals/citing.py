@@ -55,11 +55,6 @@ def supported(statement: str, premise: str) -> bool:
     return bool(sentences) and all(_stands(sentence, premise) for sentence in sentences)
 
 
-def premises(statement: Statement, documents: Mapping[str, Document]) -> str:
-    """What the citations of a statement read in the stored documents."""
-    return _joined(_read(statement, documents))
-
-
 def _relevant(statement: str, texts: Sequence[str], check: Supports) -> list[bool]:
     if not check(statement, _joined(texts)):
         return [False] * len(texts)

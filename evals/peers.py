@@ -15,10 +15,9 @@ from unittest import mock
 
 from assistant import query, verify
 from assistant.model import Answer, Pointer, Searched, Statement
-from corpus.errors import QuestionError
+from corpus.errors import EvaluationError, QuestionError
 from corpus.model import Block, Document, Sentence, Span
 from evals import asking, knobs, rows, run
-from evals.bm25 import BM25
 from evals.cases import Case
 from evals.outcomes import Outcome
 from evals.rows import Row
@@ -157,12 +156,26 @@ def _unranked(_: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, .
     )
 
 
+def _bm25(texts: Sequence[Sequence[str]]) -> Callable[[Sequence[str]], Sequence[float]]:
+    """Scores of all texts for a question, both in words."""
+    try:
+        import bm25s
+    except ImportError as error:
+        raise EvaluationError(
+            "Voor BM25 is bm25s nodig: pip install 'standpunt[evals]'.",
+            "BM25 needs bm25s: pip install 'standpunt[evals]'.",
+        ) from error
+    scorer = bm25s.BM25()
+    scorer.index([list(words) for words in texts], show_progress=False)
+    return lambda words: [float(score) for score in scorer.get_scores(list(words))]
+
+
 def _words(store: Store) -> Rank:
     places = list(_sentences(store))
-    scorer = BM25([block.sentences[index].text for _, block, index in places], analysis.words)
+    scores = _bm25([analysis.words(block.sentences[index].text) for _, block, index in places])
 
     def rank(question: str) -> list[Candidate]:
-        scored = zip(places, scorer.scores(question), strict=True)
+        scored = zip(places, scores(analysis.words(question)), strict=True)
         best = sorted(((score, place) for place, score in scored if score > 0), key=lambda item: -item[0])[:_DEEP]
         return [_candidate(place, score / (1 + score)) for score, place in best]
 

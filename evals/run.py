@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from corpus.errors import QuestionError
 from evals import asking, checking
 from evals.cases import Case, every_gold
-from evals.rows import Row, aggregate, failed, judged, unmeasured
+from evals.rows import Row, aggregate, failed, judged
 from index.store import Store
 
 __all__ = ["Plan", "Row", "aggregate", "corpus_fingerprint", "plan", "row", "run"]
@@ -56,8 +56,6 @@ def row(case: Case, store: Store) -> Row:
     """The row of one case."""
     try:
         return judged(asking.ask(case, store))
-    except asking.CannotConverseError:
-        return unmeasured(case, "the assistant takes no earlier turns")
     except QuestionError:
         return failed(case)
 

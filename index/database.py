@@ -149,6 +149,10 @@ class Database:
         """Those of the document keys that this index has."""
         return {row[0] for row in self._in("SELECT key FROM documents WHERE key IN ", tuple(set(documents)))}
 
+    def holds(self, id: str) -> bool:
+        """Whether there is a document with this identifier."""
+        return bool(self._rows("SELECT 1 FROM documents WHERE id = ?", (id,)))
+
     def ids(self, documents: Sequence[int]) -> list[str]:
         """The identifiers of the documents with these keys, in their order."""
         found = dict(self._in("SELECT key, id FROM documents WHERE key IN ", documents))

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant import tuning
-from assistant.composers import reactions, shorts
+from assistant.composers import shorts
 from assistant.model import Pointer, Question, Role
+from corpus import reactions
 from corpus.model import Document
 from index import cues
 from index.model import Candidate
@@ -93,21 +94,21 @@ def _reacted(question: Question, candidates: Sequence[Candidate], best: Candidat
     for found in sorted(candidates, key=lambda found: -found.features["meanings"]):
         if found.features["meanings"] < best.features["meanings"]:
             return ()
-        if found.holder != "bewindspersoon" and (reaction := reactions.reaction(found.document, _place(found))):
-            return (_Chosen(_place(found), "finding"), _Chosen(reaction, "reaction"))
+        if found.holder != "bewindspersoon" and (reaction := reactions.reaction(found.document, _within(found))):
+            return (_Chosen(_place(found), "finding"), _Chosen((found.document.id, *reaction), "reaction"))
     return ()
 
 
 def _with_companions(question: Question, best: Sequence[Candidate]) -> Iterator[_Chosen]:
     """The sentences, and what they cannot stand without, whoever's it is: each says whose claim it is."""
     for found in best:
-        reacted = reactions.finding(found.document, _place(found)) if "reaction" in question.query.traits else None
+        reacted = reactions.finding(found.document, _within(found)) if "reaction" in question.query.traits else None
         explained = _explained(question, found)
         yield _Chosen(_place(found), "reaction" if reacted else "context" if explained else "answer")
         if explained:
             yield _Chosen(explained, "answer")
         if reacted:
-            yield _Chosen(reacted, "finding")
+            yield _Chosen((found.document.id, *reacted), "finding")
         yield from (_Chosen(place, "context") for place in _antecedents(found))
         yield from (_Chosen(place, "answer") for place in _items(question, found))
 
@@ -153,6 +154,10 @@ def _items(question: Question, found: Candidate) -> Iterator[Place]:
 
 def _place(found: Candidate) -> Place:
     return found.document.id, found.block.number, found.index
+
+
+def _within(found: Candidate) -> reactions.Place:
+    return reactions.Place(found.block.number, found.index)
 
 
 def _pointer(document: Document, place: Place, role: Role, short: str | None) -> Pointer:

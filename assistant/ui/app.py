@@ -1,4 +1,4 @@
-"""The page: its parts, what happens on each act, and the web application around it. Gradio is imported here alone."""
+"""The page: its parts, what happens on each act, and the web application around it."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ class Page:
         )
         self.quality.connect(self.language, self.tab_quality)
         self.narrowing.connect(self.language)
-        self.shelf.connect(self.language, self.tab_papers, [self.narrowing.documents, self.narrowing.kinds])
+        self.shelf.connect(self.language, [self.tab_papers.select, self.blocks.load], self.narrowing.lists)
         self.blocks.load(self._restore, [self.recalled, self.language], [*shown, self.welcome], js=_RECALL, **QUIET)
 
     def _ask(

@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant import service
 from assistant.session import Session
 from assistant.texts import say
 from assistant.ui import turns
@@ -28,6 +29,9 @@ class Narrowing:
                 self.kinds = gr.Dropdown(
                     [], multiselect=True, label=say("ui.filters.kinds", language), elem_id="sp-filter-kinds"
                 )
+                self.dossiers = gr.Dropdown(
+                    [], multiselect=True, label=say("ui.dossier", language), elem_id="sp-filter-dossiers"
+                )
             with gr.Row():
                 self.since = gr.Textbox(label=say("ui.filters.since", language), elem_id="sp-filter-since", max_lines=1)
                 self.until = gr.Textbox(label=say("ui.filters.until", language), elem_id="sp-filter-until", max_lines=1)
@@ -38,7 +42,12 @@ class Narrowing:
 
     @property
     def inputs(self) -> list[Any]:
-        return [self.documents, self.kinds, self.since, self.until]
+        return [self.documents, self.kinds, self.dossiers, self.since, self.until]
+
+    @property
+    def lists(self) -> list[Any]:
+        """The filters that are chosen from what the corpus holds."""
+        return [self.documents, self.kinds, self.dossiers]
 
     @property
     def texts(self) -> list[Any]:
@@ -50,6 +59,7 @@ class Narrowing:
             "ui.filters",
             "ui.filters.documents",
             "ui.filters.kinds",
+            "ui.dossier",
             "ui.filters.since",
             "ui.filters.until",
             "ui.filters.active",
@@ -58,30 +68,33 @@ class Narrowing:
 
     def connect(self, language: Any) -> None:
         """What happens when a filter is set, and when one is unticked."""
-        changed = [each.change for each in (self.documents, self.kinds)]
+        changed = [each.change for each in self.lists]
         left = [event for each in (self.since, self.until) for event in (each.blur, each.submit)]
         gr.on([*changed, *left], self._summarise, [*self.inputs, language], [self.active, self.said], **QUIET)
         self.active.input(self._drop, [self.active, *self.inputs], self.inputs, **QUIET).then(
             self._summarise, [*self.inputs, language], [self.active, self.said], **QUIET
         )
 
-    def filters(self, documents: Any, kinds: Any, since: Any, until: Any) -> Filters:
+    def filters(self, documents: Any, kinds: Any, dossiers: Any, since: Any, until: Any) -> Filters:
         """The filters that are set; a day that is none does not count."""
-        return turns.filters_from({"documents": documents, "kinds": kinds, "since": since, "until": until})
+        given = {"documents": documents, "kinds": kinds, "dossiers": dossiers, "since": since, "until": until}
+        return turns.filters_from(given)
 
-    def _summarise(self, documents: Any, kinds: Any, since: Any, until: Any, language: Language) -> tuple[Any, ...]:
-        found = self.filters(documents, kinds, since, until)
-        names = [*found.documents, *found.kinds]
+    def _summarise(self, *given: Any) -> tuple[Any, ...]:
+        *values, language = given
+        since, until = values[-2:]
+        found = self.filters(*values)
+        names = [*found.documents, *found.kinds, *found.dossiers]
         names += [f"≥ {found.since}"] if found.since else []
         names += [f"≤ {found.until}"] if found.until else []
         wrong = [day for day, kept in ((since, found.since), (until, found.until)) if day and not kept]
-        said = tag("p", say("ui.filters.wrong_day", language, day=wrong[0]), role="alert") if wrong else ""
+        said = tag("p", service.no_day(wrong[0]).message(language), role="alert") if wrong else ""
         return gr.update(choices=names, value=names, visible=bool(names)), said
 
-    def _drop(self, kept: list[str], documents: Any, kinds: Any, since: Any, until: Any) -> tuple[Any, ...]:
+    def _drop(self, kept: list[str], *values: Any) -> tuple[Any, ...]:
+        *lists, since, until = values
         return (
-            [each for each in documents or [] if each in kept],
-            [each for each in kinds or [] if each in kept],
+            *([each for each in chosen or [] if each in kept] for chosen in lists),
             since if f"≥ {since}" in kept else "",
             until if f"≤ {until}" in kept else "",
         )

@@ -59,17 +59,13 @@ def _bar(name: str, language: Language) -> Html:
 def _facts(shown: Source, language: Language) -> Iterator[Html]:
     """Yields the facts on the citation that are known, each a name and a value."""
     citation = shown.citation
-    yield _fact(say("ui.holder", language), _holder(shown, language))
-    yield _fact(say("ui.date", language), words.day(citation.date, language))
+    yield words.fact(say("ui.holder", language), _holder(shown, language))
+    yield words.fact(say("ui.date", language), words.day(citation.date, language))
     if citation.page:
-        yield _fact(say("ui.page", language), str(citation.page))
+        yield words.fact(say("ui.page", language), str(citation.page))
     if citation.headings:
-        yield _fact(say("ui.heading", language), tag("span", " › ".join(citation.headings), lang=shown.language))
-    yield _fact(say("ui.reference", language), tag("span", citation.reference, lang="nl", class_="sp-reference"))
-
-
-def _fact(name: str, value: str) -> Html:
-    return tag("div", tag("dt", name), tag("dd", value))
+        yield words.fact(say("ui.heading", language), tag("span", " › ".join(citation.headings), lang=shown.language))
+    yield words.fact(say("ui.reference", language), tag("span", citation.reference, lang="nl", class_="sp-reference"))
 
 
 def _holder(shown: Source, language: Language) -> Html:

@@ -74,25 +74,21 @@ def _outline(document: Document, language: Language) -> Iterator[Html]:
 
 
 def _facts(document: Document, language: Language, replaced_by: Collection[str]) -> Iterator[Html]:
-    yield _fact(say("ui.date", language), words.day(document.date, language))
-    yield _fact(say("ui.kind", language), document.kind)
+    yield words.fact(say("ui.date", language), words.day(document.date, language))
+    yield words.fact(say("ui.kind", language), document.kind)
     if document.sender:
-        yield _fact(say("ui.sender", language), tag("span", document.sender, lang="nl"))
+        yield words.fact(say("ui.sender", language), tag("span", document.sender, lang="nl"))
     if document.authors:
         names = "; ".join(" ".join(filter(None, (each.name, each.function, each.party))) for each in document.authors)
-        yield _fact(say("ui.authors", language), tag("span", names, lang="nl"))
+        yield words.fact(say("ui.authors", language), tag("span", names, lang="nl"))
     if document.dossiers:
-        yield _fact(say("ui.dossier", language), ", ".join(document.dossiers))
-    yield _fact(say("ui.reference", language), tag("span", legal.reference(document, None), lang="nl"))
+        yield words.fact(say("ui.dossier", language), ", ".join(document.dossiers))
+    yield words.fact(say("ui.reference", language), tag("span", legal.reference(document, None), lang="nl"))
     for key, ids in (("ui.replaces", document.replaces), ("ui.replaced_by", tuple(replaced_by))):
         if ids:
-            yield _fact(say(key, language), join(_separated([_to(id, id) for id in ids])))
+            yield words.fact(say(key, language), join(words.separated([_to(id) for id in ids], ", ")))
     if document.url:
-        yield _fact(say("ui.official", language), link(document.url, document.url))
-
-
-def _fact(name: str, value: str) -> Html:
-    return tag("div", tag("dt", name), tag("dd", value))
+        yield words.fact(say("ui.official", language), link(document.url, document.url))
 
 
 def _body(
@@ -102,42 +98,43 @@ def _body(
     quoted: Sequence[Span],
     chosen: int | None,
 ) -> Iterator[Html]:
-    speaker: Speaker | None = None
-    role: str | None = None
-    holder: Holder | None = None
-    page: int | None = None
+    page, speaker, asked = None, None, None
+    holders: tuple[Holder, ...] = ()
     for block in document.blocks:
         if block.label in _ASIDES:
             continue
-        if block.page is not None and block.page != page:
+        if block.page not in (None, page):
             page = block.page
             yield tag("p", say("page", language, page=page), class_="sp-page-number", lang=language)
-        if block.speaker is not None and block.speaker != speaker:
+        if block.speaker not in (None, speaker):
             speaker = block.speaker
-            named = " ".join(
-                filter(None, (speaker.function, speaker.name, f"({speaker.party})" if speaker.party else ""))
-            )
-            yield tag("p", named, class_="sp-speaker")
-        if block.role is not None and (block.role, block.pair) != (role, block.pair):
-            role = block.role
-            yield tag(
-                "p", say(f"ui.role.{role}", language), " ", ", ".join(block.pair), class_="sp-role", lang=language
-            )
-        found = _holder(block)
-        if found is not None and found != holder:
-            holder = found
-            yield tag(
-                "p", tag("span", say(f"holder.{found}", language), class_=f"sp-badge sp-badge-{found}"), lang=language
-            )
+            yield tag("p", _named(speaker), class_="sp-speaker")
+        if block.role is not None and (block.role, block.pair) != asked:
+            asked = (block.role, block.pair)
+            numbers = ", ".join(block.pair)
+            yield tag("p", say(f"ui.role.{block.role}", language), " ", numbers, class_="sp-role", lang=language)
+        found = _holders(block)
+        if found not in ((), holders):
+            holders = found
+            yield tag("p", *words.separated([_badge(each, language) for each in found], " "), lang=language)
         yield _block(document, block, language, held, quoted if block.number == chosen else ())
 
 
-def _holder(block: Block) -> Holder | None:
-    """Whose claims the block makes, where all of its sentences are of one."""
+def _named(speaker: Speaker | None) -> str:
+    if speaker is None:
+        return ""
+    return " ".join(filter(None, (speaker.function, speaker.name, f"({speaker.party})" if speaker.party else "")))
+
+
+def _holders(block: Block) -> tuple[Holder, ...]:
+    """Whose claims the block makes, each once in the order of the sentences; nobody's outside running text."""
     if block.label not in ("paragraph", "list_item", "table"):
-        return None
-    holders = {sentence.attribution.holder for sentence in block.sentences}
-    return next(iter(holders)) if len(holders) == 1 else None
+        return ()
+    return tuple(dict.fromkeys(sentence.attribution.holder for sentence in block.sentences))
+
+
+def _badge(holder: Holder, language: Language) -> Html:
+    return tag("span", say(f"holder.{holder}", language), class_=f"sp-badge sp-badge-{holder}")
 
 
 def _block(
@@ -197,9 +194,5 @@ def _notes(
         )
 
 
-def _to(id: str, text: str) -> Html:
-    return tag("a", text, href=addresses.paper(id))
-
-
-def _separated(parts: Sequence[str]) -> list[str]:
-    return [piece for number, part in enumerate(parts) for piece in ((", ", part) if number else (part,))]
+def _to(id: str) -> Html:
+    return tag("a", id, href=addresses.paper(id))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from importlib.resources import files
 from typing import Annotated, Any
 
@@ -39,14 +38,13 @@ class Narrowed(BaseModel):
 
     documents: list[str] = []
     kinds: list[str] = []
+    dossiers: list[str] = []
     since: str | None = None
     until: str | None = None
 
     def filters(self) -> Filters:
         """The same, as the index takes them."""
-        return Filters(
-            tuple(self.documents), tuple(self.kinds), since=service.day(self.since), until=service.day(self.until)
-        )
+        return service.filters(self.documents, self.kinds, self.dossiers, self.since, self.until)
 
 
 class Asked(Narrowed):
@@ -104,8 +102,8 @@ def pages(session: Session) -> APIRouter:
             spans, b = (), None
         except UserError as error:
             return _message(error, language, 503)
-        held = _held(session)
-        found = paper.page(document, language, held, spans, b, _replaced_by(session, id))
+        replaced_by = tuple(later.id for later in store.database.replaced_by(id))
+        found = paper.page(document, language, store.database.holds, spans, b, replaced_by)
         return HTMLResponse(found, headers={"Content-Security-Policy": _PAPER_POLICY})
 
     return router
@@ -152,16 +150,6 @@ def programs(session: Session) -> FastAPI:
         return JSONResponse({"error": {"nl": say("ui.apology", "nl"), "en": say("ui.apology", "en")}}, 500)
 
     return api
-
-
-def _held(session: Session) -> Callable[[str], bool]:
-    known = set(session.store().database.documents())
-    return known.__contains__
-
-
-def _replaced_by(session: Session, id: str) -> tuple[str, ...]:
-    """The papers that say they come in the place of this one."""
-    return tuple(paper.id for paper in session.store().database.replaced_by(id))
 
 
 def _message(error: UserError, language: Language, status: int) -> Response:

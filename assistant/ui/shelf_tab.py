@@ -64,11 +64,11 @@ class ShelfTab:
             gr.update(value=say("ui.papers.remove.send", language)),
         )
 
-    def connect(self, language: Any, tab: Any, filters: list[Any]) -> None:
-        """What happens on each act; `filters` are the lists of papers and kinds to choose from."""
+    def connect(self, language: Any, shown_by: list[Any], filters: list[Any]) -> None:
+        """What happens on each act; `filters` are the lists of papers, kinds and dossiers to choose from."""
         shown = [self.table, self.doomed, *filters]
         self.sought.change(self._list, [self.sought, language], [self.table], **QUIET)
-        gr.on([tab.select, self._blocks.load], self._fill, [self.sought, language], shown, **QUIET)
+        gr.on(shown_by, self._fill, [self.sought, language], shown, **QUIET)
         # A part that is hidden can be called all the same, so what visitors may not do is not there.
         if self.manage:
             self._connect_changes(language, shown)
@@ -88,22 +88,18 @@ class ShelfTab:
             self._remove, [self.doomed, self.sure, language], [self.said, self.doomed, self.sure], **QUIET
         ).then(self._fill, [self.sought, language], shown, **QUIET)
 
-    @property
-    def _blocks(self) -> Any:
-        return gr.context.Context.root_block
-
     def _list(self, sought: str, language: Language) -> Html:
         return shelf.listed(self.session, sought or "", language)
 
     def _fill(self, sought: str, language: Language) -> tuple[Any, ...]:
         try:
-            papers = self.session.store().database.papers()
+            database = self.session.store().database
+            papers = [(f"{paper.title} ({paper.id})", paper.id) for paper in database.papers()]
+            choices = [papers, list(database.kinds()), [dossier for dossier, _ in database.dossiers()]]
         except UserError:
-            papers = ()
-        choices = [(f"{paper.title} ({paper.id})", paper.id) for paper in papers]
-        kinds = sorted({paper.kind for paper in papers})
+            choices = [[], [], []]
         removable = gr.update(choices=list(shelf.removable(self.session)))
-        return self._list(sought, language), removable, gr.update(choices=choices), gr.update(choices=kinds)
+        return self._list(sought, language), removable, *(gr.update(choices=each) for each in choices)
 
     def _add(self, paths: list[str] | None, language: Language) -> tuple[Any, ...]:
         return shelf.outcomes(shelf.add(self.session, paths or ()), language), None

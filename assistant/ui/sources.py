@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from assistant.model import Citation, Nearest, Statement
 from assistant.ui.marking import Paragraph, paragraph
 from corpus.model import Attribution, Block, Document
-from index.model import Filters
 from index.store import Store
 
 _READ = ("paragraph", "list_item", "table", "heading", "signature", "metadata")
@@ -62,7 +61,7 @@ def _source(citation: Citation, attribution: Attribution, store: Store) -> Sourc
         tuple(paragraph(document, each) for each in before),
         paragraph(document, block, citation.spans),
         tuple(paragraph(document, each) for each in after),
-        tuple(tuple(Target(id, _held(id, store)) for id in note.targets) for note in citation.footnotes),
+        tuple(tuple(Target(id, store.database.holds(id)) for id in note.targets) for note in citation.footnotes),
     )
 
 
@@ -80,7 +79,3 @@ def _up_to_paragraph(blocks: Iterator[Block]) -> Iterator[Block]:
             yield block
         if block.label in _STOPS:
             return
-
-
-def _held(id: str, store: Store) -> bool:
-    return store.database.extent(Filters(documents=(id,)))[0] > 0

@@ -157,6 +157,7 @@ def filters_from(values: object) -> Filters:
         _texts(given.get("kinds")),
         since=_day(given.get("since")),
         until=_day(given.get("until")),
+        dossiers=_texts(given.get("dossiers")),
     )
 
 

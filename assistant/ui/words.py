@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant import legal
 from assistant.model import Citation
 from assistant.texts import say
@@ -37,7 +39,7 @@ def place(citation: Citation, language: Language) -> Html:
     parts: list[str] = [say("page", language, page=citation.page)] if citation.page else []
     parts += [join(["“", tag("span", citation.headings[-1]), "”"])] if citation.headings else []
     parts += [day(citation.date, language)]
-    return tag("span", *_separated(parts), class_="sp-place")
+    return tag("span", *separated(parts, " · "), class_="sp-place")
 
 
 def day(date: str | None, language: Language) -> str:
@@ -45,5 +47,11 @@ def day(date: str | None, language: Language) -> str:
     return legal.day(date, language == "en")
 
 
-def _separated(parts: list[str]) -> list[str]:
-    return [piece for number, part in enumerate(parts) for piece in ((" · ", part) if number else (part,))]
+def fact(name: str, value: str) -> Html:
+    """A name and a value in a list of facts."""
+    return tag("div", tag("dt", name), tag("dd", value))
+
+
+def separated(parts: Sequence[str], by: str) -> list[str]:
+    """The parts with what separates them between."""
+    return [piece for number, part in enumerate(parts) for piece in ((by, part) if number else (part,))]

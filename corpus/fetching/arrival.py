@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from corpus.errors import FetchError
 from corpus.fetching.web import Answer, IncompleteError
 from corpus.identifiers import Form, Identifier
+from corpus.parsers.markup import declared
 
 _ROOTS = frozenset(
     ("officiele-publicatie", "kamerwrk", "handelingen", "kamervragen", "kamerstuk", "stcart", "staatsblad")
@@ -17,7 +17,6 @@ _PROLOG = re.compile(
     r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?+[^>]*+>)*+", re.DOTALL | re.IGNORECASE
 )
 _TAG = re.compile(r"<([A-Za-z_][\w:.-]*)")
-_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']""")
 _IDENTIFIER = re.compile(
     r"""<meta(?:data)?\b(?=[^>]{0,500}\bname\s*=\s*["']DC(?:TERMS)?\.identifier["'])[^>]{0,500}\bcontent\s*=\s*["']([^"'>]{0,200})["']"""
     r"|<dcterms:identifier>([^<>]{1,200})<",
@@ -79,11 +78,7 @@ def _same(text: str, identifier: Identifier) -> None:
 
 def _decoded(content: bytes) -> str:
     """The text in the encoding it names, else UTF-8; bytes that are none of it arrived damaged."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    else:
-        declared = _DECLARED.match(content.removeprefix(codecs.BOM_UTF8))
-        encoding = declared[1].decode("ascii") if declared else "utf-8"
+    encoding = declared(content)
     try:
         # a mark that was encoded twice, as in some copies of the Handelingen
         return content.decode(encoding).removeprefix("\ufeff").removeprefix("\u00ef\u00bb\u00bf")

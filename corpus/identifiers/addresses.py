@@ -18,7 +18,7 @@ _PARLIAMENT = re.compile(r"\d{4}[DZ]\d{5}")
 _DOSSIER = re.compile(r"/dossier/(\d{2}_?\d{3}(?:-[A-Z0-9]{1,5})?)/?", re.IGNORECASE)
 
 
-def address(identifier: Identifier, form: Form = "html", base: str = PUBLICATIONS) -> str:
+def address(identifier: Identifier | str, form: Form = "html", base: str = PUBLICATIONS) -> str:
     """The official address of a paper in this form; `metadata` is its metadata.xml."""
     place = f"{base.rstrip('/')}/{identifier}"
     return f"{place}/metadata.xml" if form == "metadata" else f"{place}.{form}"

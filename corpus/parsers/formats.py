@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from io import BytesIO
 from pathlib import PurePath
 
 from corpus.errors import DocumentError
 from corpus.parsers.decoding import decode
-from corpus.parsers.refusals import damaged, empty, locked
+from corpus.parsers.packages import Package
+from corpus.parsers.refusals import empty, locked
 
 READABLE = (".txt", ".md", ".markdown", ".xml", ".html", ".htm", ".pdf", ".docx", ".odt")
 _LETTERHEAD = re.compile(r"(?:^|\r) ?(?:Onderwerp|Betreft)\b", re.MULTILINE)
@@ -46,12 +45,9 @@ def recognise(content: bytes, name: str) -> str:
 
 def _package(content: bytes, name: str) -> str:
     """What an office file is by its parts; a zip of other files is none."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            parts = set(package.namelist())
-            kind = package.read("mimetype")[:200] if "mimetype" in parts else b""
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
-        raise damaged(name) from error
+    package = Package(content, name)
+    parts = package.names
+    kind = package.read("mimetype")[:200] if "mimetype" in parts else b""
     if "word/document.xml" in parts:
         return "docx"
     if kind.startswith(b"application/vnd.oasis.opendocument.text") or (not kind and "content.xml" in parts):

@@ -8,6 +8,7 @@ import re
 from lxml import etree
 
 from corpus.errors import DocumentError
+from corpus.parsers.refusals import empty
 
 Element = etree._Element
 
@@ -31,11 +32,25 @@ def source(content: bytes, name: str) -> str:
     """The XML as text without declaration and byte order mark; double encoding is undone where that loses nothing."""
     text = _undoubled(_decoded(content, name)).lstrip(_MARK)
     if not text.strip():
-        raise DocumentError(
-            f"{name} is leeg. Kies een bestand met tekst.", f"{name} is empty. Choose a file that holds text."
-        )
+        raise empty(name)
     found = _DECLARATION.match(text)
     return text[found.end() if found else 0 :].lstrip()
+
+
+def hardened(encoding: str | None = None, is_bare: bool = False) -> etree.XMLParser:
+    """A parser that expands no entity, asks nothing of anyone and builds no huge tree.
+
+    A bare one drops comments and processing instructions.
+    """
+    return etree.XMLParser(
+        encoding=encoding,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=is_bare,
+        remove_pis=is_bare,
+    )
 
 
 def _parsed(text: str, name: str) -> Element:
@@ -48,27 +63,22 @@ def _parsed(text: str, name: str) -> Element:
             f"{name} holds a document type or entities of its own; no official paper does, and it is not read. "
             "Fetch the paper again.",
         )
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        return etree.fromstring(text.encode("utf-8"), parser)
+        return etree.fromstring(text.encode("utf-8"), hardened("utf-8", is_bare=True))
     except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
         raise _broken(name, text, error) from error
 
 
-def _decoded(content: bytes, name: str) -> str:
+def declared(content: bytes) -> str:
+    """The encoding that XML says it is in, by its byte order mark or its declaration; else UTF-8."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    else:
-        declared = _ENCODING.match(content.removeprefix(codecs.BOM_UTF8))
-        encoding = declared[1].decode("ascii") if declared else "utf-8"
+        return "utf-16"
+    found = _ENCODING.match(content.removeprefix(codecs.BOM_UTF8))
+    return found[1].decode("ascii") if found else "utf-8"
+
+
+def _decoded(content: bytes, name: str) -> str:
+    encoding = declared(content)
     try:
         encoding = codecs.lookup(encoding).name
         if encoding not in _READ:

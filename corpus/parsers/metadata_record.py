@@ -7,9 +7,10 @@ field. Names: DC.identifier, DC.title, DCTERMS.issued, OVERHEIDop.dossiernummer 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from corpus import identifiers
 from corpus.errors import DocumentError
 from corpus.kinds import kind_of
 from corpus.model import Author, Metadata
@@ -35,7 +36,7 @@ def read(content: bytes, name: str) -> Metadata:
             f"{name} is geen metadata van een officieel stuk (het begint met <{tag}>). Haal het opnieuw op.",
             f"{name} is no metadata of an official paper (it begins with <{tag}>). Fetch it again.",
         )
-    found = described(fields_of(root))
+    found = described(fields_of(root.iterdescendants()))
     if not found.id:
         raise DocumentError(
             f"{name} noemt geen identificatie (DC.identifier). Haal het opnieuw op.",
@@ -44,14 +45,14 @@ def read(content: bytes, name: str) -> Metadata:
     return found
 
 
-def fields_of(root: Element) -> Fields:
+def fields_of(elements: Iterable[Element]) -> Fields:
     """The fields of a record by the last part of their names, each with its contents; types with their scheme."""
     found: dict[str, list[str]] = {}
-    for element in root.iter():
+    for element in elements:
         named = element.get("name")
         words = element.get("content") if named else (element.text if len(element) == 0 else None)
         words = " ".join((words or "").split())
-        if words and element is not root:
+        if words:
             key = re.split(r"[.:]", named or _local(element))[-1]
             found.setdefault(key, []).append(words)
             if scheme := element.get("scheme"):
@@ -73,7 +74,7 @@ def described(fields: Fields) -> Metadata:
         date=_date(fields),
         sender=sender,
         language=_first(fields, "language") or "nl",
-        url=naming.address(id),
+        url=identifiers.address(id) if id else None,
         dossiers=dossiers,
         number=_first(fields, "ondernummer") or _first(fields, "vraagnummer") or None,
         session=naming.session_of(_first(fields, "vergaderjaar")),

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 from corpus.model import Chamber
 
-OFFICIAL = "https://zoek.officielebekendmakingen.nl"
 _IDENTIFIER = re.compile(
     r"\b(?:kst|ah|kv|h|blg|stb|stcrt|trb|gmb|prb|wsb|bgr|ag|nds)-[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", re.IGNORECASE
 )
@@ -76,11 +75,6 @@ def chamber_of(words: str) -> Chamber | None:
     if "tweede" in lower or lower in ("2", "tk"):
         return "tweede"
     return "eerste" if "eerste" in lower or lower in ("1", "ek") else None
-
-
-def address(id: str) -> str | None:
-    """The official address of a paper."""
-    return f"{OFFICIAL}/{id}.html" if id else None
 
 
 def replaced(text: str, dossier: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from io import BytesIO
 from lxml import etree
 
 from corpus.errors import DocumentError
+from corpus.parsers.markup import hardened
 from corpus.parsers.refusals import damaged, locked, too_large
 
 LARGEST_PART = 64_000_000  # bytes, unpacked
@@ -68,9 +69,8 @@ class Package:
 
 def xml(content: bytes, name: str) -> etree._Element:
     """The root element, nothing fetched or expanded; raises DocumentError for damaged XML or a DOCTYPE."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content, hardened())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise damaged(name) from error
     if root.getroottree().docinfo.doctype:

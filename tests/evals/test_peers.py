@@ -7,7 +7,6 @@ import pytest
 
 from assistant.session import Session
 from evals import comparison, peers, stock
-from evals.bm25 import BM25
 from evals.cases import Case
 from index.store import Store
 from tests.conftest import LETTER
@@ -65,19 +64,6 @@ def test_stock_chunks_are_places_in_the_text(store: Store, session: Session) -> 
     for chunk in found:
         assert 0 < chunk.span.end - chunk.span.start <= stock.SIZE
         assert chunk.span.end <= len(document.text)
-
-
-def test_bm25_by_hand() -> None:
-    scorer = BM25(["de kat slaapt", "de hond", "de kat en de kat"], str.split)
-    scores = scorer.scores("kat")
-    assert scores[1] == 0
-    assert scores[2] > scores[0] > 0
-    # idf ln(1 + (3 - 2 + 0.5) / (2 + 0.5)), one occurrence in a text of 3 tokens, mean length 10/3
-    import math
-
-    norm = 1.2 * (1 - 0.75 + 0.75 * 3 / (10 / 3))
-    assert scores[0] == pytest.approx(math.log(1 + 1.5 / 2.5) / (1 + norm))
-    assert BM25([], str.split).scores("kat") == []
 
 
 def test_the_command_keeps_the_table(

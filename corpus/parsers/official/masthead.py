@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from corpus import identifiers
 from corpus.kinds import kind_of
 from corpus.model import Author, Chamber, Metadata
 from corpus.parsers import metadata_record, naming
@@ -19,7 +20,9 @@ from corpus.parsers.official.elements import words_of
 
 def described(root: Element, signers: Sequence[tuple[str, str]], name: str) -> Metadata:
     """The metadata of a paper, from the record in it where there is one and from the paper itself."""
-    fields = metadata_record.fields_of(record) if (record := root.find("metadata")) is not None else {}
+    fields = (
+        metadata_record.fields_of(record.iterdescendants()) if (record := root.find("metadata")) is not None else {}
+    )
     recorded = metadata_record.described(fields)
     pointer = naming.identifier_in(" ".join(fields.get("externMetadataRecord", ())).removesuffix("/metadata.xml"))
     found = _of_its_own(root, signers, recorded, recorded.id or pointer or "")
@@ -29,7 +32,7 @@ def described(root: Element, signers: Sequence[tuple[str, str]], name: str) -> M
     return replace(
         found,
         id=id,
-        url=naming.address(id),
+        url=identifiers.address(id) if id else None,
         date=found.date or recorded.date,
         session=found.session or recorded.session,
         chamber=found.chamber or recorded.chamber,
