@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from corpus.parsers import decoding, docx, html, letter, markdown, odt, official, pdf, plain
 from corpus.parsers.formats import READABLE, recognise, unreadable
 from corpus.parsers.parsed import Parsed
 from corpus.parsers.refusals import too_large
@@ -16,13 +15,65 @@ __all__ = ["READABLE", "Parsed", "Reader", "by_name", "recognise", "too_large", 
 
 Reader = Callable[[bytes, str], Parsed]
 
+
+# Each loads its reader at the first use, as who asks a question reads no files.
+
+
+def _letter(content: bytes, name: str) -> Parsed:
+    from corpus.parsers import decoding, letter
+
+    return letter.parse(decoding.decode(content, name))
+
+
+def _plain(content: bytes, name: str) -> Parsed:
+    from corpus.parsers import decoding, plain
+
+    return plain.parse(decoding.decode(content, name), name)
+
+
+def _markdown(content: bytes, name: str) -> Parsed:
+    from corpus.parsers import decoding, markdown
+
+    return markdown.parse(decoding.decode(content, name), name)
+
+
+def _html(content: bytes, name: str) -> Parsed:
+    from corpus.parsers import html
+
+    return html.parse(content, name)
+
+
+def _docx(content: bytes, name: str) -> Parsed:
+    from corpus.parsers import docx
+
+    return docx.parse(content, name)
+
+
+def _odt(content: bytes, name: str) -> Parsed:
+    from corpus.parsers import odt
+
+    return odt.parse(content, name)
+
+
+def _pdf(content: bytes, name: str) -> Parsed:
+    from corpus.parsers import pdf
+
+    return pdf.parse(content, name)
+
+
+def _official(content: bytes, name: str) -> Parsed:
+    from corpus.parsers import official
+
+    return official.parse(content, name)
+
+
 by_name: dict[str, Reader] = {
-    "letter": lambda content, name: letter.parse(decoding.decode(content, name)),
-    "plain": lambda content, name: plain.parse(decoding.decode(content, name), name),
-    "markdown": lambda content, name: markdown.parse(decoding.decode(content, name), name),
-    "html": html.parse,
-    "docx": docx.parse,
-    "odt": odt.parse,
-    "pdf": pdf.parse,
-    "official": official.parse,
+    "letter": _letter,
+    "plain": _plain,
+    "markdown": _markdown,
+    "html": _html,
+    "docx": _docx,
+    "odt": _odt,
+    "pdf": _pdf,
+    "official": _official,
 }

@@ -7,7 +7,6 @@ from pathlib import PurePath
 
 from corpus.errors import DocumentError
 from corpus.parsers.decoding import decode
-from corpus.parsers.packages import Package
 from corpus.parsers.refusals import empty, locked
 
 READABLE = (".txt", ".md", ".markdown", ".xml", ".html", ".htm", ".pdf", ".docx", ".odt")
@@ -45,6 +44,8 @@ def recognise(content: bytes, name: str) -> str:
 
 def _package(content: bytes, name: str) -> str:
     """What an office file is by its parts; a zip of other files is none."""
+    from corpus.parsers.packages import Package  # lxml, which a question does without
+
     package = Package(content, name)
     parts = package.names
     kind = package.read("mimetype")[:200] if "mimetype" in parts else b""
