@@ -19,7 +19,7 @@ from index import passages as splitting
 from index.keys import BITS, number_of, passage_key
 from index.model import Filters, Paper, Passage
 
-_VERSION = 2
+_VERSION = 3
 _SCHEMA = f"""
 CREATE TABLE documents (
     key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, mark TEXT NOT NULL, kind TEXT NOT NULL, date TEXT,
@@ -27,6 +27,7 @@ CREATE TABLE documents (
 );
 CREATE TABLE contents (key INTEGER PRIMARY KEY, digest TEXT NOT NULL, content BLOB NOT NULL);
 CREATE TABLE passages (key INTEGER PRIMARY KEY, content TEXT NOT NULL);
+CREATE TABLE meanings (key INTEGER PRIMARY KEY, content BLOB NOT NULL);
 CREATE TABLE dossiers (dossier TEXT NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (dossier, key)) WITHOUT ROWID;
 CREATE TABLE replacements (replaced TEXT NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (replaced, key)) WITHOUT ROWID;
 PRAGMA user_version = {_VERSION};
@@ -68,6 +69,10 @@ class DatabaseWriter:
         self._many("replacements VALUES (?, ?)", ((id, key) for id in dict.fromkeys(document.replaces)))
         return key
 
+    def add_meanings(self, meanings: Iterable[tuple[int, bytes]]) -> None:
+        """Writes the packed vectors of each passage's sentences, by its key."""
+        self._many("meanings VALUES (?, ?)", meanings)
+
     def remove(self, id: str) -> range:
         """Takes a document out, and returns the keys that its passages had; raises KeyError for an unknown one."""
         found = self._connection.execute("SELECT key, passages FROM documents WHERE id = ?", (id,)).fetchone()
@@ -77,7 +82,8 @@ class DatabaseWriter:
         keys = range(passage_key(key, 0), passage_key(key, 0) + count)
         for table in ("documents", "contents", "dossiers", "replacements"):
             self._connection.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
-        self._connection.execute("DELETE FROM passages WHERE key BETWEEN ? AND ?", (keys.start, keys.stop))
+        for table in ("passages", "meanings"):
+            self._connection.execute(f"DELETE FROM {table} WHERE key BETWEEN ? AND ?", (keys.start, keys.stop))
         return keys
 
     def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
@@ -144,6 +150,10 @@ class Database:
     def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
         """The passages with these keys; one that this index does not have is left out."""
         return {row[0]: _from_row(*row) for row in self._in(_PASSAGES, keys)}
+
+    def meanings(self, keys: Sequence[int]) -> dict[int, bytes]:
+        """The packed vectors of each passage's sentences, by its key."""
+        return dict(self._in("SELECT key, content FROM meanings WHERE key IN ", keys))
 
     def known(self, documents: Iterable[int]) -> set[int]:
         """Those of the document keys that this index has."""

@@ -35,12 +35,18 @@ _LEAST = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A sentence with what stands around it; `behind` is how far its passage's fused score lies below the best."""
+    """A sentence with what stands around it; `behind` is how far its passage's fused score lies below the best.
+
+    `meaning`, `earlier` and `later` are the vectors of the sentence and of those before and after it, where known.
+    """
 
     document: Document
     block: Block
     index: int
     behind: float
+    meaning: Floats
+    earlier: Floats | None = None
+    later: Floats | None = None
 
     @property
     def text(self) -> str:
@@ -70,6 +76,7 @@ def matrix(query: Query, contexts: Sequence[Context], store: Store) -> dict[str,
     values = {
         **_words(query, contexts, store),
         "similarity": similarity,
+        **_meaning(query, contexts, store),
         "passage": [context.behind for context in contexts],
         **_form(query, texts, [context.before for context in contexts]),
         **_place(query, contexts),
@@ -104,6 +111,22 @@ def _words(query: Query, contexts: Sequence[Context], store: Store) -> dict[str,
             ]
         ),
         "terms": np.full(len(contexts), len(terms)),
+    }
+
+
+def _meaning(query: Query, contexts: Sequence[Context], store: Store) -> dict[str, Floats]:
+    """How near the meaning of a sentence, and of the nearest beside it, comes to the question's."""
+    asked = store.meaning([query.text])[0]
+    own = np.stack([context.meaning for context in contexts]) @ asked
+    none = np.zeros_like(asked)
+    earlier, later = (
+        np.stack([none if side is None else side for side in sides]) @ asked
+        for sides in ([context.earlier for context in contexts], [context.later for context in contexts])
+    )
+    return {
+        "meaning": own,
+        "meaning around": np.maximum(earlier, later),
+        "meaning below": own.max() - own,
     }
 
 

@@ -27,7 +27,7 @@ from filelock import FileLock, Timeout
 from corpus import workers
 from corpus.errors import IndexUnusableError, UserError, unusable_folder
 from corpus.library import Library
-from index import passages, vectors
+from index import contextual, passages, vectors
 from index.database import Database
 from index.embedders import Embedder
 from index.nearest import STARTED
@@ -55,6 +55,7 @@ def fingerprint(embedder: Embedder, chroma_url: str | None = None) -> str:
         "code": _code_digest(),
         "longest": passages.LONGEST,
         "embedder": embedder.identity,
+        "meanings": contextual.identity(),
         "chroma_url": chroma_url,
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

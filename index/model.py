@@ -74,12 +74,13 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage, its fused score, and its rank (from 1) and score in each retriever that found it."""
+    """A passage, its fused score, its rank (from 1) and score in each retriever that found it, and its key."""
 
     passage: Passage
     score: float
     ranks: Mapping[str, int] = field(default_factory=dict)
     scores: Mapping[str, float] = field(default_factory=dict)
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)

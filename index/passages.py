@@ -23,6 +23,11 @@ def split(document: Document, longest: int = LONGEST) -> Iterator[Passage]:
             number += 1
 
 
+def sentences(document: Document, passage: Passage) -> tuple[str, ...]:
+    """The texts of a passage's sentences."""
+    return tuple(each.text for each in document.blocks[passage.block].sentences[passage.first : passage.last + 1])
+
+
 def identifier(document_id: str, number: int) -> str:
     """The identifier of a document's passage."""
     return f"{document_id}{_MARK}{number}"

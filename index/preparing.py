@@ -16,11 +16,12 @@ Tokens = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """All that is written of a document; `header` is the document without its text, `tokens` are of each passage."""
+    """All that is written of a document: `header` is it without its text; `sentences`, `tokens` are of each passage."""
 
     header: Document
     content: bytes
     passages: tuple[Passage, ...]
+    sentences: tuple[tuple[str, ...], ...]
     tokens: tuple[Tokens, ...]
     whole: Tokens
 
@@ -39,6 +40,7 @@ def prepare(document: Document) -> Prepared:
         replace(document, text="", pages=(), blocks=(), references=()),
         database.packed(document),
         split,
+        tuple(passages.sentences(document, passage) for passage in split),
         tuple(analysis.tokens(f"{passage.context} {passage.text}") for passage in split),
         analysis.tokens(" ".join((document.title, *(block.text for block in document.blocks)))),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from corpus.model import Span
+from corpus.model import Document, Span
 from index import blending, features, tuning
 from index.features import ASIDES, Context, Floats
 from index.model import Candidate, Hit, Query
@@ -25,6 +25,8 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
         return ()
     values = features.matrix(query, found, store)
     scores = weighed(values, tuning.WEIGHTS)
+    values["judge"] = _judged(query, found, scores, store)
+    scores = scores + tuning.JUDGE * values["judge"]
     odds = tuning.CALIBRATION_BIAS + weighed({**values, "score": scores}, tuning.CALIBRATION)
     candidates = (
         Candidate(
@@ -42,6 +44,20 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
     return blending.blended(query, ordered, store.reranker, lambda each: _order(each, query))
 
 
+def _judged(query: Query, found: Sequence[Context], scores: Floats, store: Store) -> Floats:
+    """What the judge says of the best sentences by score, as log-odds; the others are held for no better than those."""
+    best = np.argsort(-scores, kind="stable")[: tuning.JUDGED]
+    said = np.clip(store.judge(query.text, [readable(found[row]) for row in best]), -tuning.SUREST, tuning.SUREST)
+    odds = np.full(len(found), said.min() if len(said) else 0.0, dtype=np.float32)
+    odds[best] = said
+    return odds
+
+
+def readable(context: Context) -> str:
+    """A sentence as the judge reads it: under its heading."""
+    return " ".join((*context.block.headings[-1:], context.text))
+
+
 def contexts(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Context, ...]:
     """Every sentence of the hits' passages, once, in the order of the hits."""
     if not hits:
@@ -50,8 +66,17 @@ def contexts(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Context, 
     behind = {place: hit.score - best for hit in hits for place in _places(hit)}
     places = dict.fromkeys((*behind, *_parts(query, hits, store)))
     documents = {id: store.document(id) for id, _, _ in places}
+    meanings = _meanings(hits, [place for place in places if place not in behind], documents, store)
     return tuple(
-        Context(documents[id], documents[id].blocks[block], index, behind.get((id, block, index), 0.0))
+        Context(
+            documents[id],
+            documents[id].blocks[block],
+            index,
+            behind.get((id, block, index), 0.0),
+            meanings[id, block, index],
+            meanings.get((id, block, index - 1)),
+            meanings.get((id, block, index + 1)),
+        )
         for id, block, index in places
     )
 
@@ -72,6 +97,18 @@ def _places(hit: Hit) -> Iterator[Place]:
     """Where the hit's sentences stand."""
     passage = hit.passage
     return ((passage.document_id, passage.block, index) for index in range(passage.first, passage.last + 1))
+
+
+def _meanings(
+    hits: Sequence[Hit], others: Sequence[Place], documents: Mapping[str, Document], store: Store
+) -> dict[Place, Floats]:
+    """The vectors of the hits' sentences, as the index keeps them, and of the others, made anew."""
+    kept = store.meanings([hit.key for hit in hits])
+    found = {place: vector for hit in hits for place, vector in zip(_places(hit), kept[hit.key], strict=True)}
+    if others:
+        texts = [documents[id].blocks[block].sentences[index].text for id, block, index in others]
+        found.update(zip(others, store.meaning(texts), strict=True))
+    return found
 
 
 def _parts(query: Query, hits: Sequence[Hit], store: Store) -> Iterator[Place]:

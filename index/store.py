@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexUnusableError, UserError, unusable_folder
 from corpus.model import Document
-from index import analysis, fusion, tuning
+from index import analysis, contextual, fusion, tuning
 from index.database import Database
 from index.embedders import Embedder, Reranker, ShippedEmbedder, cached
 from index.keys import document_of
@@ -39,6 +39,8 @@ class Store:
         # Single words are compared by the shipped model, also where another embeds the passages.
         static = embedder if isinstance(embedder, ShippedEmbedder) else ShippedEmbedder()
         self.encode_words = cached(static.encode_passages, _KEPT_WORDS)
+        self.meaning = cached(contextual.encoder().encode)
+        self.judge = contextual.judge().scores
         self.word_vectors = lru_cache(maxsize=_KEPT_TEXTS)(self._word_vectors)
         try:
             self.manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
@@ -69,6 +71,7 @@ class Store:
         keys = sorted({key for found in rankings.values() for key, _ in found})
         for field in FIELDS:
             rankings[f"paper {field}"] = self._by_paper(field, tokens[field], filters, keys)
+        rankings["meaning"] = self._by_meaning(text, [key for key, _ in fusion.fuse(rankings, tuning.FUSION)])
         best = fusion.fuse(rankings, tuning.FUSION)[:k]
         passages = self.database.passages([key for key, _ in best])
         places = {name: {key: place for place, (key, _) in enumerate(found, 1)} for name, found in rankings.items()}
@@ -79,9 +82,21 @@ class Store:
                 score,
                 {name: places[name][key] for name in places if key in places[name]},
                 {name: scores[name][key] for name in scores if key in scores[name]},
+                key,
             )
             for key, score in best
         )
+
+    def meanings(self, keys: Sequence[int]) -> dict[int, NDArray[np.float32]]:
+        """The vectors of each passage's sentences, `(sentences, DIMENSIONS)`, by its key."""
+        return {key: contextual.unpacked(content) for key, content in self.database.meanings(keys).items()}
+
+    def _by_meaning(self, text: str, keys: Sequence[int]) -> list[tuple[int, float]]:
+        """The best of these passages ranked by the sentence of theirs that comes nearest."""
+        asked = self.meaning([text])[0]
+        found = self.meanings(keys[: tuning.MEANT])
+        scored = ((key, float((vectors @ asked).max())) for key, vectors in found.items())
+        return sorted(scored, key=lambda item: (-item[1], item[0]))
 
     def meet_words(self, texts: Iterable[str]) -> None:
         """Encodes in one go the words that `word_vectors` of these texts needs."""

@@ -5,16 +5,17 @@ documents.sqlite, lexical/, papers/, the files of `index.nearest`, lexicon.json;
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from corpus import workers
 from corpus.model import Document
-from index import lexicon
+from index import contextual, lexicon
 from index.database import DatabaseWriter
 from index.embedders import Embedder
 from index.keys import passage_key
@@ -50,7 +51,7 @@ class Writer:
         self._database = DatabaseWriter(folder / "documents.sqlite")
         self._words, self._papers = (LexicalWriter(folder / name) for name in _LEXICAL)
         self._nearest = NearestWriter(folder, self._database.passages, before, place, chroma_url, apart)
-        self._held: list[tuple[int, Passage]] = []
+        self._held: list[tuple[int, Passage, tuple[str, ...]]] = []
         self._new = before is None
 
     def marks(self) -> dict[str, str]:
@@ -64,7 +65,7 @@ class Writer:
         keys = [passage_key(key, number) for number in range(len(found.passages))]
         self._words.add(_entry(each, header, tokens) for each, tokens in zip(keys, found.tokens, strict=True))
         self._papers.add([_entry(key, header, found.whole)])
-        self._held += zip(keys, found.passages, strict=True)
+        self._held += zip(keys, found.passages, found.sentences, strict=True)
         if len(self._held) >= _BATCH:
             self._embed()
 
@@ -95,10 +96,11 @@ class Writer:
         self._nearest.close()
 
     def _embed(self) -> None:
-        keys, passages = [key for key, _ in self._held], [passage for _, passage in self._held]
+        keys, passages = [key for key, _, _ in self._held], [passage for _, passage, _ in self._held]
         if keys:
             texts = [f"{passage.context}. {passage.text}" for passage in passages]
             self._nearest.add(keys, passages, self._embedder.encode_passages(texts))
+            self._database.add_meanings(zip(keys, _meanings([each for _, _, each in self._held]), strict=True))
         self._held.clear()
 
 
@@ -115,6 +117,13 @@ def write(
         return writer.finish(fingerprint="")
     finally:
         writer.close()
+
+
+def _meanings(sentences: Sequence[Sequence[str]]) -> Iterator[bytes]:
+    """Yields the packed vectors of each passage's sentences."""
+    vectors = contextual.encoder().encode([text for each in sentences for text in each])
+    ends = list(itertools.accumulate(map(len, sentences)))
+    return (contextual.packed(vectors[end - len(each) : end]) for each, end in zip(sentences, ends, strict=True))
 
 
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:

@@ -2,8 +2,9 @@
 
     python -m scripts.fit_scorer [--data ../shared/data]
 
-Learnt from are the `tune` split of the curated questions and, of the written questions, the tenth whose sources the
-shipped embedding never saw (`scripts.training.sources.is_held_out`); on the others its similarity is learnt by heart.
+Learnt from are the `tune` split of the curated questions and, of the written questions, those whose sources the shipped
+models never saw (`scripts.training.sources.is_held_out`): all of the written letters, and some of the others. What the
+models say of the rest they know by heart.
 The order is fitted on differences between a right and a wrong sentence of one question (Herbrich et al., 2000, without
 the kernel), each question counting the same; the probability on the best sentences of each curated question.
 Printed are the numbers for index/tuning.py and assistant/tuning.py, and what they give by cross-validation.
@@ -12,8 +13,10 @@ Printed are the numbers for index/tuning.py and assistant/tuning.py, and what th
 from __future__ import annotations
 
 import argparse
+import random
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +28,7 @@ from assistant import query
 from assistant.session import Session
 from evals import cases, outcomes
 from evals.cases import Case
-from index import features, rerank, tuning, writing
+from index import contextual, features, rerank, tuning, writing
 from index.embedders import ShippedEmbedder
 from index.model import Filters
 from index.store import Store
@@ -37,6 +40,9 @@ ORDER, CALIBRATION, CURATED = 0.3, 0.3, 2.0
 # Sentences of each question that calibrate, and what a question in other words weighs beside an ordinary one.
 TOP, HARD = 3, 0.5
 FOLDS = 6
+# Written questions on other sources than letters that are learnt from, and what is made of features.
+WRITTEN_USED, SEED = 900, 20211001
+MADE = ("score", "judge")
 
 Floats = NDArray[np.float64]
 
@@ -45,8 +51,19 @@ class Asked(NamedTuple):
     """A question with the features of each sentence, `(sentences, features)`, and which sentences answer it."""
 
     case: Case | None
+    question: str
+    texts: tuple[str, ...]
     values: Floats
     right: NDArray[np.bool_]
+
+
+class Fitted(NamedTuple):
+    """Weights of `tuning.WEIGHTS`, `tuning.JUDGE`, and bias and weights of `tuning.CALIBRATION`."""
+
+    order: Floats
+    judge: float
+    bias: float
+    calibration: Floats
 
 
 def main() -> None:
@@ -55,13 +72,19 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     data = parser.parse_args().data
     curated, written = list(_curated()), list(_written(data))
-    order = _order(curated, written)
-    bias, calibration = _calibration(curated, order)
-    print(f"# {len(curated)} curated questions, {len(written)} written ones")
-    print("WEIGHTS =", _named(tuning.WEIGHTS, order))
-    print(f"CALIBRATION_BIAS = {bias:.2f}")
-    print("CALIBRATION =", _named(tuning.CALIBRATION, calibration))
+    print(f"# {len(curated)} curated questions, {len(written)} written ones", flush=True)
+    found = _fit(curated, written)
+    print("WEIGHTS =", _named(tuning.WEIGHTS, found.order))
+    print(f"JUDGE = {found.judge:.2f}")
+    print(f"CALIBRATION_BIAS = {found.bias:.2f}")
+    print("CALIBRATION =", _named(tuning.CALIBRATION, found.calibration), flush=True)
     _validate(curated, written)
+
+
+def _fit(curated: Sequence[Asked], written: Sequence[Asked]) -> Fitted:
+    order = _order(curated, written)
+    judge = _judge(curated, written, order)
+    return Fitted(order, judge, *_calibration(curated, order, judge))
 
 
 def _named(names: Sequence[str] | dict[str, float], values: Floats) -> str:
@@ -75,12 +98,13 @@ def _curated() -> Iterator[Asked]:
         store = session.store()
         for case in cases.load():
             if case.split == "tune" and not case.papers and not case.turns:
-                found, values = _features(case.question, store, Filters())
+                question, found, values = _features(case.question, store, Filters())
                 right = [
                     any(outcomes.overlaps(gold, c.document.id, c.block.sentences[c.index].spans) for gold in case.gold)
                     for c in found
                 ]
-                yield Asked(case, values, np.array(right))
+                texts = tuple(map(rerank.readable, found))
+                yield Asked(case, question, texts, values, np.array(right))
 
 
 def _written(data: Path) -> Iterator[Asked]:
@@ -89,29 +113,32 @@ def _written(data: Path) -> Iterator[Asked]:
         for each in sources.read_examples(WRITTEN, sources.dev_documents(data))
         if sources.is_held_out(each) and each.answers
     ]
+    examples = random.Random(SEED).sample(examples, min(len(examples), WRITTEN_USED))
+    letters = (each for letter in sources.read_letters(pools.LETTERS) for each in letter.examples)
+    examples += [each for each in letters if sources.is_held_out(each) and each.answers]
     documents, asked = pools.papers(examples, data)
     with tempfile.TemporaryDirectory() as folder:
         writing.write(Path(folder), documents, len(documents), ShippedEmbedder())
         store = Store(Path(folder), ShippedEmbedder())
         for example, paper in asked:
-            found, values = _features(example.question, store, Filters(documents=(paper,)))
+            question, found, values = _features(example.question, store, Filters(documents=(paper,)))
             right = np.array([c.text in example.passage or example.passage in c.text for c in found])
             if right.any():
-                yield Asked(None, values, right)
+                yield Asked(None, question, tuple(map(rerank.readable, found)), values, right)
         store.close()
 
 
-def _features(text: str, store: Store, filters: Filters) -> tuple[tuple[features.Context, ...], Floats]:
-    """The sentences of the best passages and their features, those of `tuning.WEIGHTS` first."""
+def _features(text: str, store: Store, filters: Filters) -> tuple[str, tuple[features.Context, ...], Floats]:
+    """The question as it is searched, the sentences of the best passages and their features, `tuning.WEIGHTS` first."""
     question = query.analyse(text, filters)
     hits = store.search(question.query.text, filters, tuning.READ)
     found = rerank.contexts(question.query, hits, store)
     values = features.matrix(question.query, found, store)
-    return found, np.stack([values[name] for name in _names()], axis=1).astype(np.float64)
+    return question.query.text, found, np.stack([values[name] for name in _names()], axis=1).astype(np.float64)
 
 
 def _names() -> list[str]:
-    return list(dict.fromkeys((*tuning.WEIGHTS, *(name for name in tuning.CALIBRATION if name != "score"))))
+    return list(dict.fromkeys((*tuning.WEIGHTS, *(name for name in tuning.CALIBRATION if name not in MADE))))
 
 
 def _order(curated: Sequence[Asked], written: Sequence[Asked]) -> Floats:
@@ -132,12 +159,48 @@ def _order(curated: Sequence[Asked], written: Sequence[Asked]) -> Floats:
     return fitted
 
 
-def _calibration(curated: Sequence[Asked], order: Floats) -> tuple[float, Floats]:
+def _judge(curated: Sequence[Asked], written: Sequence[Asked], order: Floats) -> float:
+    """What the judge weighs beside a score, from differences among the best sentences of one question."""
+    rows, weights = [], []
+    for asked in (*curated, *written):
+        best, scores, said = _judged(asked, order)
+        right = asked.right[best]
+        if right.any() and not right.all():
+            own = np.stack([scores[best], said], axis=1)
+            differences = (own[right][:, None] - own[~right][None]).reshape(-1, 2)
+            rows.append(differences)
+            weights.append(np.full(len(differences), (CURATED if asked.case else 1.0) / len(differences)))
+    every, weight = np.concatenate(rows), np.concatenate(weights)
+    model = LogisticRegression(C=100.0, fit_intercept=False, max_iter=5000)
+    wins = np.concatenate([np.ones(len(every)), np.zeros(len(every))])
+    ours, theirs = model.fit(np.concatenate([every, -every]), wins, sample_weight=np.tile(weight, 2)).coef_[0]
+    return float(theirs / ours)
+
+
+def _judged(asked: Asked, order: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:
+    """The rows of the sentences that the judge reads, the scores of all, and what it says of those rows."""
+    scores: Floats = asked.values[:, : len(order)] @ order
+    best = np.argsort(-scores, kind="stable")[: tuning.JUDGED]
+    said = _said(asked.question, tuple(asked.texts[row] for row in best))
+    return best, scores, np.clip(said, -tuning.SUREST, tuning.SUREST)
+
+
+@cache
+def _said(question: str, texts: tuple[str, ...]) -> Floats:
+    return np.array([_one(question, text) for text in texts])
+
+
+@cache
+def _one(question: str, text: str) -> float:
+    return float(contextual.judge().scores(question, [text])[0])
+
+
+def _calibration(curated: Sequence[Asked], order: Floats, judge: float) -> tuple[float, Floats]:
     """Bias and weights of `tuning.CALIBRATION`."""
     rows, right, weights = [], [], []
     for asked in curated:
         assert asked.case is not None
-        best, values = _best(asked, order)
+        best, values = _best(asked, order, judge)
         rows.append(values)
         right.append(asked.right[best])
         weights.append(np.full(len(best), HARD if asked.case.hard else 1.0))
@@ -148,12 +211,15 @@ def _calibration(curated: Sequence[Asked], order: Floats) -> tuple[float, Floats
     return float(model.intercept_[0]), model.coef_[0] / scale
 
 
-def _best(asked: Asked, order: Floats) -> tuple[NDArray[np.intp], Floats]:
+def _best(asked: Asked, order: Floats, judge: float, count: int = TOP) -> tuple[NDArray[np.intp], Floats]:
     """The rows of the best sentences, and what calibrates them."""
-    scores = asked.values[:, : len(order)] @ order
-    best = np.argsort(-scores, kind="stable")[:TOP]
+    read, scores, said = _judged(asked, order)
+    odds = np.full(len(scores), said.min() if len(said) else 0.0)
+    odds[read] = said
+    made = {"score": scores + judge * odds, "judge": odds}
+    best = np.argsort(-made["score"], kind="stable")[:count]
     names = _names()
-    columns = [scores if name == "score" else asked.values[:, names.index(name)] for name in tuning.CALIBRATION]
+    columns = [made[name] if name in MADE else asked.values[:, names.index(name)] for name in tuning.CALIBRATION]
     return best, np.stack(columns, axis=1)[best]
 
 
@@ -163,16 +229,16 @@ def _validate(curated: Sequence[Asked], written: Sequence[Asked]) -> None:
     chances: list[tuple[Case, float]] = []
     for fold in range(FOLDS):
         kept = [asked for number, asked in enumerate(curated) if number % FOLDS != fold]
-        order = _order(kept, written)
-        bias, calibration = _calibration(kept, order)
+        fitted = _fit(kept, written)
         for asked in curated[fold::FOLDS]:
             assert asked.case is not None
-            _, best = _best(asked, order)
-            chances.append((asked.case, float(1 / (1 + np.exp(-bias - best[0] @ calibration)))))
+            placed, best = _best(asked, fitted.order, fitted.judge, len(asked.right))
+            odds = fitted.bias + best[0] @ fitted.calibration
+            chances.append((asked.case, float(1 / (1 + np.exp(-odds)))))
             if asked.case.answerable:
-                placed = asked.right[np.argsort(-(asked.values[:, : len(order)] @ order), kind="stable")]
+                right = asked.right[placed]
                 group = "other words" if asked.case.hard else asked.case.language
-                ranks.setdefault(group, []).append(int(placed.argmax()) if placed.any() else len(placed))
+                ranks.setdefault(group, []).append(int(right.argmax()) if right.any() else len(right))
     print("# cross-validated: gold first, gold among five")
     for group, places in ranks.items():
         print(f"#   {group}: {np.mean(np.array(places) < 1):.3f} {np.mean(np.array(places) < 5):.3f}")

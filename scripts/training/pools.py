@@ -5,6 +5,7 @@ A question is asked of its own paper alone, as a lawyer asks of one letter, or o
 
 from __future__ import annotations
 
+import itertools
 import json
 import lzma
 import re
@@ -16,10 +17,11 @@ from corpus.assembly import assemble
 from corpus.model import Document
 from corpus.parsers import plain as parser
 from scripts.training.clean import heading, plain
-from scripts.training.sources import Example, read_lines
+from scripts.training.sources import Example, Letter, read_letters, read_lines
 
 # Characters of a paper around the passage; the letter has some 13,000.
 _AROUND = 6_000
+LETTERS = Path(__file__).parent / "letters"
 _ID = re.compile(r'"id": ?"([^"]+)"')
 
 
@@ -74,9 +76,19 @@ def _sources(data: Path, wanted: Mapping[str, object]) -> Iterator[tuple[str, st
         id = "be_parliament_2020:" + row["doc_id"].rpartition("/")[2]
         if id in wanted:
             yield id, "", [plain(row["text_nl"])]
+    for letter in read_letters(LETTERS):
+        if letter.identifier in wanted:
+            yield letter.identifier, letter.title, list(_parts(letter))
     for number, row in enumerate(read_lines(folder / "dekamer_train.jsonl.xz")):
         if (id := f"dekamer_train:{number}") in wanted:
             yield id, plain(row["title"]), [plain(row["question"]), plain(row["answer"])]
+
+
+def _parts(letter: Letter) -> Iterator[str]:
+    """Headings and paragraphs; the sentences under one heading make one paragraph."""
+    for above, told in itertools.groupby(letter.sentences, key=lambda each: each[0]):
+        yield from ([f"# {above}"] if above else [])
+        yield " ".join(sentence for _, sentence in told)
 
 
 def _document(id: str, title: str, text: str) -> Document:

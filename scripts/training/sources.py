@@ -12,6 +12,9 @@ from scripts.training.clean import heading, plain
 
 SHORTEST_SECTION = 60
 DEV_SETS = ("dekamer", "moties")
+LETTERS = "letter"
+# The style of a question that a letter does not answer.
+NEAR_MISS = "x"
 
 
 class Section(NamedTuple):
@@ -131,6 +134,39 @@ def read_examples(folder: Path, dev: frozenset[str] = frozenset()) -> Iterator[E
         for row in read_lines(path):
             if row["source"] not in dev:
                 yield Example(row["question"], row["language"], plain(row["passage"]), row["source"], row["answers"])
+
+
+class Letter(NamedTuple):
+    """A letter written for training: its sentences under their headings, and what is asked of each."""
+
+    identifier: str
+    title: str
+    sentences: tuple[tuple[str, str], ...]
+    examples: tuple[Example, ...]
+
+
+def read_letters(folder: Path) -> Iterator[Letter]:
+    """The written letters: lines of title (T), heading (H), sentence (S) and question (Q), fields parted by tabs."""
+    for path in sorted(folder.glob("*.tsv")):
+        title, above = "", ""
+        told: dict[str, tuple[str, str]] = {}
+        asked: list[tuple[str, str, str]] = []
+        for line in path.read_text("utf-8").splitlines():
+            mark, *fields = line.split("\t")
+            if mark == "T":
+                title = fields[0]
+            elif mark == "H":
+                above = fields[0]
+            elif mark == "S":
+                told[fields[0]] = (above, fields[1])
+            elif mark == "Q":
+                asked.append((fields[0], fields[1], fields[2]))
+        source = f"{LETTERS}:{path.stem}"
+        examples = (
+            Example(text, "en" if style == "e" else "nl", told[number][1], source, style != NEAR_MISS)
+            for number, style, text in asked
+        )
+        yield Letter(source, title, tuple(told.values()), tuple(examples))
 
 
 def is_held_out(example: Example) -> bool:

@@ -1,0 +1,168 @@
+"""The contextual models we ship, through onnxruntime: vectors of sentences, and a judge that reads question and text.
+
+Both read lower case without punctuation in the pieces of `index/encoder/tokenizer.json`; the model card beside it
+says how they were trained. The only importer of onnxruntime and tokenizers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import ModelError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Encoding, Tokenizer
+
+Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
+FOLDER = "encoder"
+DIMENSIONS = 384
+IDENTITY = "identity"
+# Pieces of a text that are read, and of a question beside a text that is judged.
+LONGEST, ASKED = 160, 48
+# Texts of about one length that go through the encoder together.
+_TOGETHER = 32
+_STEPS = 127
+
+
+class Encoder:
+    """Vectors of sentences and questions, of length one; `identity` changes whenever they would."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or shipped()
+        self._tokenizer = _tokenizer(self._folder)
+        self._session = _session(self._folder / "encoder.onnx")
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Shape `(texts, DIMENSIONS)`; a text without any known letter or digit still gives a vector."""
+        if not texts:
+            return np.empty((0, DIMENSIONS), dtype=np.float32)
+        encoded = self._tokenizer.encode_batch_fast(list(texts))
+        order = np.argsort([len(each.ids) for each in encoded], kind="stable")
+        vectors = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
+        for rows in _bites(order):
+            ids, mask, _ = _padded([encoded[row] for row in rows], LONGEST)
+            vectors[rows] = self._session.run(None, {"ids": ids, "mask": mask})[0]
+        return vectors
+
+
+class Judge:
+    """How well texts answer a question, read together with it: log-odds, nought being as likely as not."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or shipped()
+        self._tokenizer = _tokenizer(self._folder)
+        self._session = _session(self._folder / "judge.onnx")
+
+    def scores(self, question: str, texts: Sequence[str]) -> Floats:
+        """Shape `(texts,)`."""
+        if not texts:
+            return np.empty(0, dtype=np.float32)
+        encoded = self._tokenizer.encode_batch_fast([(question, text) for text in texts])
+        ids, mask, kinds = _padded(encoded, LONGEST)
+        found: Floats = self._session.run(None, {"ids": ids, "mask": mask, "kinds": kinds})[0]
+        return found
+
+
+@lru_cache(maxsize=1)
+def encoder() -> Encoder:
+    """The shipped encoder, loaded at its first use."""
+    return Encoder()
+
+
+@lru_cache(maxsize=1)
+def judge() -> Judge:
+    """The shipped judge, loaded at its first use."""
+    return Judge()
+
+
+@lru_cache(maxsize=1)
+def identity() -> str:
+    """What changes whenever the vectors of the shipped encoder would; written by `digest` when it was made."""
+    return (shipped() / IDENTITY).read_text("utf-8").strip()
+
+
+def shipped() -> Path:
+    """The folder of the models that come with Standpunt."""
+    return Path(str(resources.files("index") / FOLDER))
+
+
+def digest(folder: Path) -> str:
+    """Of the files that vectors are made with."""
+    made = hashlib.sha256()
+    for name in ("encoder.onnx", "tokenizer.json"):
+        made.update((folder / name).read_bytes())
+    return made.hexdigest()[:16]
+
+
+def packed(vectors: Floats) -> bytes:
+    """Vectors of length one in a byte for each number, and two for a scale each."""
+    scales = (np.abs(vectors).max(axis=1, initial=1e-6) / _STEPS).astype(np.float16)
+    whole = np.rint(vectors / scales[:, None].astype(np.float32)).clip(-_STEPS, _STEPS).astype(np.int8)
+    content: bytes = scales.tobytes() + whole.tobytes()
+    return content
+
+
+def unpacked(content: bytes) -> Floats:
+    """What `packed` made, to some 0.4% of the largest number."""
+    rows = len(content) // (DIMENSIONS + 2)
+    scales = np.frombuffer(content, np.float16, rows).astype(np.float32)
+    whole = np.frombuffer(content, np.int8, offset=2 * rows).reshape(rows, DIMENSIONS)
+    vectors: Floats = whole * scales[:, None]
+    return vectors
+
+
+def _tokenizer(folder: Path) -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    try:
+        return Tokenizer.from_file(str(folder / "tokenizer.json"))
+    except Exception as error:  # a bare Exception of its own
+        raise _unusable(folder) from error
+
+
+def _session(path: Path) -> InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = min(4, os.cpu_count() or 1)
+    # Threads that wait busily would slow whatever else runs.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises kinds of its own
+        raise _unusable(path.parent) from error
+
+
+def _bites(order: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
+    return (order[at : at + _TOGETHER] for at in range(0, len(order), _TOGETHER))
+
+
+def _padded(encoded: Sequence[Encoding], longest: int) -> tuple[Numbers, Numbers, Numbers]:
+    """Pieces, mask and kinds, each `(texts, length)`; a longer text is cut off before its last piece, [SEP]."""
+    length = min(longest, max(len(each.ids) for each in encoded))
+    ids, mask, kinds = (np.zeros((len(encoded), length), dtype=np.int64) for _ in range(3))
+    for row, each in enumerate(encoded):
+        own: list[Any] = each.ids if len(each.ids) <= length else [*each.ids[: length - 1], each.ids[-1]]
+        ids[row, : len(own)] = own
+        mask[row, : len(own)] = 1
+        kinds[row, : len(own)] = each.type_ids[: len(own)]
+    return ids, mask, kinds
+
+
+def _unusable(folder: Path) -> ModelError:
+    return ModelError(
+        f"Het meegeleverde taalmodel in {folder} is beschadigd of ontbreekt. Installeer Standpunt opnieuw.",
+        f"The shipped model in {folder} is damaged or missing. Install Standpunt again.",
+    )

@@ -1,0 +1,108 @@
+"""Makes what is shipped from what training saved: ONNX graphs with 8-bit weights, and the tokenizer.
+
+python -m scripts.training.contextual.export --saved FOLDER --tokenizer FILE --out index/encoder
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from index import contextual
+from scripts.training.contextual import network
+from scripts.training.contextual.run import load
+
+OPSET = 17
+
+
+class _Sentences(nn.Module):
+    def __init__(self, model: nn.Module) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        hidden = self.model(input_ids=ids, attention_mask=mask).last_hidden_state
+        weights = mask[:, :, None].to(hidden.dtype)
+        return functional.normalize((hidden * weights).sum(1) / weights.sum(1), dim=-1)
+
+
+class _Pairs(nn.Module):
+    def __init__(self, judge: network.Judge) -> None:
+        super().__init__()
+        self.judge = judge
+
+    def forward(self, ids: Tensor, mask: Tensor, kinds: Tensor) -> Tensor:
+        found: Tensor = self.judge(ids, mask, kinds)
+        return found
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--saved", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--judge-layers", type=int, default=4)
+    parser.add_argument("--width", type=int, default=384)
+    a = parser.parse_args()
+    a.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(0)
+    shutil.copy(a.tokenizer, a.out / "tokenizer.json")
+    encoder = network.encoder(network.Size(a.layers, a.width, a.width // 32))
+    load(encoder, a.saved, "fine")
+    encoder.set_attn_implementation("eager")  # the form that onnxruntime makes one operator of
+    write(_Sentences(encoder.eval()), ("ids", "mask"), a.out / "encoder.onnx", a.width)
+    small = network.Judge(network.encoder(network.Size(a.judge_layers, a.width, a.width // 32)))
+    own = {"model.embeddings.word_embeddings.weight": encoder.embeddings.word_embeddings.weight.detach()}
+    load(small, a.saved, "judge", also=own)
+    small.model.set_attn_implementation("eager")
+    write(_Pairs(small.eval()), ("ids", "mask", "kinds"), a.out / "judge.onnx", a.width)
+    (a.out / contextual.IDENTITY).write_text(f"{contextual.digest(a.out)}\n", "utf-8")
+
+
+def write(model: nn.Module, names: tuple[str, ...], out: Path, width: int) -> None:
+    """Writes a graph whose matrices have 8-bit weights, one scale for each column, and prints how near it comes."""
+    from onnx import TensorProto
+    from onnxruntime import InferenceSession
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.transformers import optimizer
+
+    sample = torch.randint(5, 30_000, (2, 16))
+    given = (sample, torch.ones_like(sample), torch.zeros_like(sample))[: len(names)]
+    axes = {name: {0: "rows", 1: "length"} for name in names} | {"out": {0: "rows"}}
+    with tempfile.TemporaryDirectory() as scratch:
+        whole, fused = f"{scratch}/whole.onnx", f"{scratch}/fused.onnx"
+        torch.onnx.export(
+            model,
+            given,
+            whole,
+            input_names=list(names),
+            output_names=["out"],
+            dynamic_axes=axes,
+            dynamo=False,
+            opset_version=OPSET,
+        )
+        made = optimizer.optimize_model(whole, "bert", num_heads=width // 32, hidden_size=width, opt_level=1)
+        made.save_model_to_file(fused)
+        print(made.get_fused_operator_statistics())
+        known = {"DefaultTensorType": TensorProto.FLOAT}
+        quantize_dynamic(fused, out, weight_type=QuantType.QInt8, per_channel=True, extra_options=known)
+    ids = torch.randint(5, 30_000, (8, 24))
+    given = (ids, torch.ones_like(ids), torch.zeros_like(ids))[: len(names)]
+    with torch.no_grad():
+        wanted = model(*given).numpy()
+    session = InferenceSession(str(out), providers=["CPUExecutionProvider"])
+    found = session.run(None, {name: value.numpy() for name, value in zip(names, given, strict=True)})[0]
+    print(out.name, f"{out.stat().st_size / 1e6:.1f} MB, largest difference {np.abs(found - wanted).max():.4f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""Trains from the arrays, step by step, and saves what each step gave.
+
+python -m scripts.training.contextual.run --arrays FOLDER --out FOLDER [--start FOLDER] [--masked S] [--weak S] …
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
+from torch import nn
+
+from scripts.training.contextual import contrast, cross, measuring, network, pretrain
+from scripts.training.contextual.reading import Pairs
+
+# Bytes of one part of a saved model.
+PART = 15_000_000
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--arrays", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="folder with a saved model to go on from")
+    parser.add_argument("--beir", type=Path, nargs="*", default=[])
+    _add_steps(parser)
+    train(parser.parse_args())
+
+
+def _add_steps(parser: argparse.ArgumentParser) -> None:
+    for step in ("masked", "weak", "fine", "judge"):
+        parser.add_argument(f"--{step}", type=float, default=0, help="seconds")
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--width", type=int, default=384)
+    parser.add_argument("--rows", type=int, default=0, help="rows of a batch, for a small machine")
+    parser.add_argument("--workers", type=int, default=0, help="processes that make batches")
+    parser.add_argument("--judge-layers", type=int, default=0)
+    parser.add_argument("--save", default="masked,fine,judge")
+
+
+def train(a: argparse.Namespace) -> None:
+    """Takes the steps that were given seconds."""
+    begun = time.monotonic()
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.manual_seed(0)
+    torch.set_float32_matmul_precision("high")
+    tokenizer = Tokenizer.from_file(str(a.arrays / "tokenizer.json"))
+    model = network.encoder(network.Size(a.layers, a.width, a.width // 32, tokenizer.get_vocab_size())).to(device)
+    if a.start:
+        load(model, a.start)
+
+    def report(said: object) -> None:
+        print(f"{time.monotonic() - begun:5.0f} s  {said}", flush=True)
+
+    def measure() -> None:
+        model.eval()
+        report(measuring.written(model, pairs, device))
+        for folder in a.beir:
+            report(f"{folder.name} {measuring.beir(model, tokenizer, folder, device)}")
+        model.train()
+
+    report(f"{device}, {sum(w.numel() for w in model.parameters()) / 1e6:.1f}M weights")
+    if a.masked:
+        pretrain.pretrain(model, a.arrays, a.masked, device, a.rows or pretrain.ROWS)
+        report("masked")
+        if "masked" in a.save:
+            save(model, a.out, "masked")
+    pairs = Pairs.load(a.arrays)
+    report(f"{len(pairs.written)} written questions")
+    for name, seconds, shares, rate in (("weak", a.weak, contrast.WEAK, 4e-4), ("fine", a.fine, contrast.FINE, 2e-4)):
+        if seconds:
+            if name == "fine":
+                pairs = Pairs(pairs.texts, pairs.kinds, measuring.hardest_first(model, pairs, device))
+                report("hardest negatives first")
+            contrast.contrast(model, pairs, contrast.Plan(seconds, rate, shares, a.rows or 2048), device, a.workers)
+            if name in a.save:
+                save(model, a.out, name)
+            measure()
+    if a.judge:
+        size = network.Size(a.judge_layers or a.layers, a.width, a.width // 32, tokenizer.get_vocab_size())
+        small = network.encoder(size).to(device)
+        small.load_state_dict({n: w for n, w in model.state_dict().items() if n in small.state_dict()})
+        judge = network.Judge(small).to(device)
+        cross.cross(judge, pairs, a.judge, 2e-4, device, a.rows or 256, a.workers)
+        # Its table of pieces is that of the encoder it began with.
+        save(judge, a.out, "judge", without="model.embeddings.word_embeddings.weight")
+        report(measuring.judged(judge, pairs, device))
+    report("done")
+
+
+def save(model: nn.Module, out: Path, name: str, without: str = "") -> None:
+    """Half-precision weights in parts `NAME-0.safetensors`, `NAME-1.safetensors`, …"""
+    out.mkdir(parents=True, exist_ok=True)
+    part: dict[str, torch.Tensor] = {}
+    number, size = 0, 0
+    for key, weights in _pieces(model):
+        if without and key.startswith(without):
+            continue
+        if part and size + weights.nbytes > PART:
+            save_file(part, out / f"{name}-{number}.safetensors")
+            part, number, size = {}, number + 1, 0
+        part[key] = weights
+        size += weights.nbytes
+    save_file(part, out / f"{name}-{number}.safetensors")
+
+
+def _pieces(model: nn.Module) -> list[tuple[str, torch.Tensor]]:
+    """Weights by name, a large table cut in rows of parts `NAME@0`, `NAME@1`, …"""
+    found = []
+    for key, weights in model.state_dict().items():
+        half = weights.detach().half().cpu().contiguous() if weights.is_floating_point() else weights.cpu().contiguous()
+        cuts = np.array_split(np.arange(len(half)), -(-half.nbytes // PART)) if half.nbytes > PART else []
+        found += [(f"{key}@{n}", half[cut[0] : cut[-1] + 1].clone()) for n, cut in enumerate(cuts)] or [(key, half)]
+    return found
+
+
+def load(
+    model: nn.Module, folder: Path, name: str = "", also: Mapping[str, torch.Tensor] = MappingProxyType({})
+) -> None:
+    """What `save` wrote, all parts in the folder that begin with `name`, with `also`; KeyError when some lack."""
+    read: dict[str, torch.Tensor] = {}
+    for path in sorted(folder.glob(f"{name}*.safetensors")):
+        read.update(load_file(path))
+    whole = {**also, **{key: weights for key, weights in read.items() if "@" not in key}}
+    for key in {key.partition("@")[0] for key in read if "@" in key}:
+        parts = sorted((k for k in read if k.startswith(f"{key}@")), key=lambda k: int(k.rpartition("@")[2]))
+        whole[key] = torch.cat([read[k] for k in parts])
+    own = model.state_dict()
+    model.load_state_dict({key: whole[key].to(own[key].dtype) for key in own})
+
+
+if __name__ == "__main__":
+    main()

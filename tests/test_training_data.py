@@ -1,0 +1,62 @@
+"""What was written for training stays clean, and apart from what measures."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evals import cases
+from scripts.training import sources
+
+TRAINING = Path(__file__).parents[1] / "scripts" / "training"
+WRITTEN = sorted((TRAINING / "questions").glob("*.jsonl"))
+SUBJECT = re.compile(r"lhbti?|bekeerling|geloof en liefde", re.IGNORECASE)
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    return (json.loads(line) for line in path.read_text("utf-8").splitlines())
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
+def test_written_questions_are_clean(path: Path) -> None:
+    seen = set()
+    for row in lines(path):
+        assert set(row) == {"question", "language", "passage", "source", "answers", "kind"}
+        assert row["language"] in ("nl", "en")
+        assert isinstance(row["answers"], bool)
+        assert 5 <= len(row["question"]) <= 300, row
+        assert row["passage"].strip() and row["source"], row
+        seen.add((row["question"], row["passage"]))
+    assert len(seen) > 0
+
+
+def test_there_are_enough_of_each_kind() -> None:
+    counts = Counter((row["language"], row["answers"]) for path in WRITTEN for row in lines(path))
+    assert counts["nl", True] >= 3_400
+    assert counts["en", True] >= 600
+    assert counts["nl", False] + counts["en", False] >= 800
+
+
+def test_written_letters_are_clean() -> None:
+    letters = list(sources.read_letters(TRAINING / "letters"))
+    assert len(letters) >= 100
+    for letter in letters:
+        assert letter.title and len(letter.sentences) >= 8, letter.identifier
+        assert letter.examples, letter.identifier
+        assert not SUBJECT.search(f"{letter.title} {' '.join(text for _, text in letter.sentences)}"), letter.identifier
+
+
+def test_no_curated_question_is_trained_on() -> None:
+    def plain(text: str) -> str:
+        return " ".join(re.findall(r"\w+", text.lower()))
+
+    asked = {plain(case.question) for case in cases.load()}
+    written = {plain(row["question"]) for path in WRITTEN for row in lines(path)}
+    written |= {plain(e.question) for letter in sources.read_letters(TRAINING / "letters") for e in letter.examples}
+    assert not {question for question in asked & written if question.count(" ") >= 3}
