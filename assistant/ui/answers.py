@@ -9,7 +9,7 @@ from dataclasses import asdict
 from assistant import addresses, legal, wording
 from assistant.model import Answer
 from assistant.texts import say
-from assistant.ui import panel, sides, tools, words
+from assistant.ui import chips, panel, sides, tools, words
 from assistant.ui.markup import Html, join, tag
 from assistant.ui.sources import Source
 from assistant.ui.turns import Conversation, Turn
@@ -20,8 +20,11 @@ from corpus.errors import Language
 _MARK = "\0"
 
 
-def conversation(turns: Conversation, language: Language) -> Html:
-    """Every turn; the page appends what is new, so that a turn that stands is not read aloud again."""
+def conversation(turns: Conversation, language: Language, fetches: bool = False) -> Html:
+    """Every turn; the page appends what is new, so that a turn that stands is not read aloud again.
+
+    `fetches` says that visitors may fetch papers.
+    """
     return tag(
         "div",
         *(_turn(number, turn, language) for number, turn in enumerate(turns, 1)),
@@ -33,6 +36,7 @@ def conversation(turns: Conversation, language: Language) -> Html:
         aria_label=say("ui.conversation", language),
         data_turns=str(sum(not turn.waits for turn in turns)),
         data_language=language,
+        data_fetches=fetches,
     )
 
 
@@ -66,21 +70,36 @@ def _turn(number: int, turn: Turn, language: Language) -> Html:
         class_="sp-turn",
         id=f"turn-{number}",
         data_answer=turn.id,
-        data_filters=json.dumps(asdict(turn.filters)),
+        data_filters=json.dumps(asdict(turn.chosen)),
     )
 
 
 def _question(turn: Turn, language: Language) -> Iterator[Html]:
     if turn.question.strip():
         label = tag("span", say("ui.you", language), class_="sp-label")
-        yield tag("div", label, tag("p", turn.question, dir="auto", class_="sp-asked"), class_="sp-question")
+        asked = tag("p", turn.question, dir="auto", class_="sp-asked")
+        yield tag("div", label, asked, *_narrowed(turn, language), class_="sp-question")
+
+
+def _narrowed(turn: Turn, language: Language) -> Iterator[Html]:
+    """Yields what the question was narrowed by."""
+    if found := chips.chips(turn.chosen, language):
+        items = (tag("li", words, class_="sp-chip") for words, _ in found)
+        yield tag("p", say("ui.narrowed", language), class_="sp-quiet")
+        yield tag("ul", *items, class_="sp-chips")
 
 
 def _message(turn: Turn, language: Language) -> Html:
     if turn.waits:
         return tag("p", say("ui.busy", language), class_="sp-quiet")
     label = tag("span", say("ui.message", language), class_="sp-label")
-    return tag("div", label, tag("p", turn.message(language)), class_="sp-answer sp-message")
+    return tag(
+        "div",
+        label,
+        tag("p", turn.message(language)),
+        *tools.after_failure(turn, language),
+        class_="sp-answer sp-message",
+    )
 
 
 def _answer(number: int, turn: Turn, answer: Answer, language: Language) -> Html:

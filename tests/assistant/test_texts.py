@@ -30,7 +30,7 @@ def test_every_holder_has_a_name_and_a_lead_in() -> None:
 
 
 def test_every_way_a_chat_model_fails_has_a_notice() -> None:
-    ends = {"model", "incomplete", "unverified"}
+    ends = {"model", "incomplete", "unverified", "stopped"}
     assert {key for key in KEYS if key.startswith("notice.")} == {
         f"notice.{end}" for end in {*get_args(Failure), *ends}
     }
@@ -57,6 +57,8 @@ def test_every_text_is_used() -> None:
                 "offer.",
                 "unread.",
                 "ui.role.",
+                "ui.chip.",
+                "ui.filters.",
             )
         )
     ]

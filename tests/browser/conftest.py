@@ -28,8 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def serving(folder: Path, *options: str) -> Iterator[str]:
-    """The address of a server of its own, started as a user starts it."""
+def serving(folder: Path, *options: str, **environment: str) -> Iterator[str]:
+    """The address of a server of its own, started as a user starts it; `environment` is added to ours."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -39,7 +39,7 @@ def serving(folder: Path, *options: str) -> Iterator[str]:
             [STANDPUNT, "serve", "--port", str(port), "--data-dir", str(folder / "data"), *options],
             stdout=output,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "HF_HUB_OFFLINE": "1"},
+            env={**os.environ, "HF_HUB_OFFLINE": "1", **environment},
         )
     try:
         _wait(server, log)
@@ -66,7 +66,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, served: str) -> Iterator[Page]:
-    """A fresh visitor on the page; afterwards, no request may have left the machine and no script have failed."""
+    """A fresh visitor on the page that most tests share."""
+    with visiting(browser, served) as visitor:
+        yield visitor
+
+
+@contextmanager
+def visiting(browser: Browser, address: str) -> Iterator[Page]:
+    """A fresh visitor; afterwards, no request may have left the machine and no script have failed."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL")
     shown = context.new_page()
     asked: list[str] = []
@@ -74,7 +81,7 @@ def page(browser: Browser, served: str) -> Iterator[Page]:
     context.on("request", lambda request: asked.append(request.url))
     shown.on("pageerror", lambda error: failed.append(str(error)))
     shown.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
-    shown.goto(served)
+    shown.goto(address)
     shown.locator("#sp-examples button").first.wait_for()
     yield shown
     hosts = {urlsplit(url).hostname for url in asked if not url.startswith(("data:", "blob:"))}

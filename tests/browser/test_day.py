@@ -85,7 +85,7 @@ def test_filters_narrow_and_can_be_dropped(page: Page) -> None:
     page.get_by_role("button", name="Zoek in een deel van de stukken").click()
     page.locator("#sp-filter-until input, #sp-filter-until textarea").fill("2020-01-01")
     page.locator("#sp-filter-until input, #sp-filter-until textarea").press("Enter")
-    chip = page.locator("#sp-active-filters label", has_text="≤ 2020-01-01")
+    chip = page.locator("#sp-active-filters label", has_text="Tot en met 1 januari 2020")
     expect(chip).to_be_visible()
     expect(ask(page, QUESTION)).to_contain_text("Doorzocht: 0 documenten")
     chip.locator("input").uncheck()
@@ -123,10 +123,8 @@ def test_a_conversation_is_saved_with_its_sources(page: Page) -> None:
     assert Path(word.value.path()).read_bytes()[:2] == b"PK"
 
 
-def test_a_question_is_edited_and_asked_again(page: Page) -> None:
+def test_a_question_is_asked_again(page: Page) -> None:
     turn = ask(page, QUESTION)
-    turn.get_by_role("button", name="Bewerk vraag").click()
-    expect(page.locator("#sp-box textarea")).to_have_value(QUESTION)
     turn.get_by_role("button", name="Vraag opnieuw").click()
     expect(page.locator("#turn-2 .sp-asked")).to_have_text(QUESTION)
 
