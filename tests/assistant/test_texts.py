@@ -58,6 +58,7 @@ def test_every_text_is_used() -> None:
                 "unread.",
                 "ui.role.",
                 "ui.chip.",
+                "ui.changes.",
                 "ui.filters.",
             )
         )
