@@ -86,7 +86,7 @@ def pages(session: Session, fetches: bool = False) -> APIRouter:
     @router.get(quality.ADDRESS)
     def measured(lang: str = "nl") -> Response:
         language: Language = "en" if lang == "en" else "nl"
-        found = quality.report(session.data_dir)
+        found = quality.report(session.data_dir, language)
         if found is None:
             return said(say("ui.quality.none", language), language, 404)
         return HTMLResponse(found, headers={"Content-Security-Policy": _REPORT_POLICY})
