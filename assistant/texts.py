@@ -204,6 +204,9 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "ui.send": ("Vraag", "Ask"),
     "ui.clear": ("Nieuw gesprek", "New conversation"),
     "ui.examples": ("Voorbeeldvragen", "Example questions"),
+    "ui.audience.policy": ("Voor beleidsmakers", "For policy makers"),
+    "ui.audience.law": ("Voor juristen", "For lawyers"),
+    "ui.audience.research": ("Voor onderzoekers", "For researchers"),
     "ui.welcome": ("Wat wilt u weten?", "What would you like to know?"),
     "ui.welcome.how": (
         "Standpunt zoekt de zinnen die uw vraag beantwoorden, citeert ze letterlijk en noemt wie het zegt. "

@@ -15,18 +15,17 @@ from assistant.session import Session
 from assistant.texts import say
 from assistant.ui import acts, answers, arrivals, panel, routes, tools, turns
 from assistant.ui.acting import QUIET
-from assistant.ui.examples import EXAMPLES
 from assistant.ui.guard import Access, Guard
 from assistant.ui.markup import Html, join, tag
 from assistant.ui.narrowing import Narrowing
+from assistant.ui.opening import Opening
 from assistant.ui.quality_tab import QualityTab
 from assistant.ui.shelf_tab import ShelfTab
 from assistant.ui.turns import Answers, Conversation
 from assistant.ui.waiting import awaited
-from corpus.errors import Language, UserError
+from corpus.errors import Language
 from corpus.fetching import Options
 from corpus.sources import LARGEST_FILE
-from index.model import Filters
 
 _LANGUAGES = [("Nederlands", "nl"), ("English", "en")]
 _AT_ONCE = 16
@@ -117,10 +116,7 @@ class Page:
             with gr.Column(elem_id="sp-talk"):
                 with gr.Column(elem_id="sp-scroll"):
                     self.thread = gr.HTML(answers.conversation((), language, self.fetches), apply_default_css=False)
-                    with gr.Column(elem_id="sp-start") as self.start:
-                        self.welcome = gr.HTML(self._welcome(language), apply_default_css=False)
-                        with gr.Row(elem_id="sp-examples"):
-                            self.examples = [gr.Button(text, size="sm") for text in EXAMPLES[language]]
+                    self.opening = Opening(self.session, language)
                 self.narrowing = Narrowing(self.session, language)
                 self.editing = gr.HTML(tools.editing(language), elem_id="sp-editing", apply_default_css=False)
                 with gr.Row(elem_id="sp-ask"):
@@ -139,27 +135,27 @@ class Page:
             self.panel = gr.HTML(panel.empty(language), elem_id="sp-side", apply_default_css=False)
 
     def _connect(self) -> None:
-        shown = [self.conversation, self.thread, self.start, self.stop]
+        shown = [self.conversation, self.thread, self.opening.column, self.stop]
         asked = [self.conversation, self.language, *self.narrowing.inputs]
         given, filled = {"outputs": [self.box, *shown], "js": _REPLACES, **QUIET}, self.narrowing.inputs
         asking = [gr.on([self.box.submit, self.send.click], self._ask, [self.edited, self.box, *asked], **given)]
-        asking += [each.click(self._ask, [self.edited, each, *asked], **given) for each in self.examples]
+        asking += [each.click(self._ask, [self.edited, each, *asked], **given) for each in self.opening.examples]
         self.stop.click(self._stop, [self.conversation, self.language], shown, cancels=asking, **QUIET)
         self.clear.click(self._clear, [self.language], [self.box, *shown], cancels=asking, **QUIET)
         refilled = self.refill.click(self._refill, [self.edited], filled, js=_EDITED, **QUIET)
-        translated = [self.header, self.language, self.welcome, self.box, self.send, self.stop, self.clear]
+        translated = [self.header, self.language, self.box, self.send, self.stop, self.clear]
         translated += [self.editing, self.panel]
         tabs = [self.tab_ask, self.tab_papers, self.tab_quality]
         self.language.change(
             self._translate,
             [self.conversation, self.language],
-            [*translated, self.thread, *self.examples, *tabs, *self.narrowing.texts, *self.shelf.texts],
+            [*translated, self.thread, *self.opening.texts, *tabs, *self.narrowing.texts, *self.shelf.texts],
             **QUIET,
         )
         self.quality.connect(self.language, self.tab_quality)
         self.narrowing.connect(self.language)
         self.shelf.connect(self.language, [self.tab_papers.select, self.blocks.load], self.narrowing.lists)
-        restored = [*shown, self.welcome, *filled]
+        restored = [*shown, self.opening.welcome, *filled]
         opened = self.blocks.load(self._restore, [self.recalled, self.language], restored, js=_RECALL, **QUIET)
         for event in (refilled, opened):
             self.narrowing.summarised(event, self.language)
@@ -192,7 +188,7 @@ class Page:
         conversation = tuple(map(self.answers.keep, turns.restore(self.session, asked or ())))
         shown = self._shown(conversation, language) if conversation else (gr.skip(),) * 4
         filters = self.narrowing.filled(conversation[-1].chosen) if conversation else (gr.skip(),) * 7
-        return *shown, self._welcome(language), *filters
+        return *shown, self.opening.greeting(language), *filters
 
     def _shown(self, conversation: Conversation, language: Language, grows: bool = False) -> tuple[Any, ...]:
         thread = answers.conversation(conversation, language, self.fetches)
@@ -202,7 +198,6 @@ class Page:
         return (
             _header(language),
             gr.update(label=say("ui.language", language)),
-            self._welcome(language),
             gr.update(placeholder=say("ui.ask", language), label=say("ui.ask.label", language)),
             gr.update(value=say("ui.send", language)),
             gr.update(value=say("ui.stop", language)),
@@ -210,23 +205,13 @@ class Page:
             tools.editing(language),
             panel.empty(language),
             answers.conversation(conversation, language, self.fetches),
-            *(gr.update(value=text) for text in EXAMPLES[language]),
+            *self.opening.translated(language),
             gr.update(label=say("ui.tab.ask", language)),
             gr.update(label=say("ui.tab.papers", language)),
             gr.update(label=say("ui.tab.quality", language)),
             *self.narrowing.translated(language),
             *self.shelf.translated(language),
         )
-
-    def _welcome(self, language: Language) -> Html:
-        """The greeting; an index that cannot be read shows its message at the first question."""
-        try:
-            database = self.session.store().database
-        except UserError as error:
-            return tag("p", error.message(language))
-        documents, _, period = database.extent(Filters())
-        model = self.session.chat_model
-        return answers.welcome(documents, period, language, model.name if model else None)
 
 
 def _header(language: Language) -> Html:

@@ -90,7 +90,7 @@ def _trend(points: Sequence[Point], language: Language) -> str:
         svg.trend([(point.name, point.asked, point.scores.get((group, name))) for point in points], f"{name}, {group}")
         for group, name in SHOWN
     ]
-    return f"{_heading('Trend', language)}<p>{say(how, language)}</p>{svg.joined(figures)}"
+    return f"{_heading('Trend', language)}<p>{say(how, language)}</p>{svg.joined(figures, 'trend')}"
 
 
 def _heading(text: str, language: Language) -> str:

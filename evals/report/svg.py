@@ -139,6 +139,6 @@ def _wide(value: float, left: float) -> float:
     return max(0.0, min(1.0, value)) * (WIDTH - left - 48)
 
 
-def joined(figures: Iterable[str]) -> str:
+def joined(figures: Iterable[str], kind: str = "") -> str:
     """Figures beside each other."""
-    return f'<div class="figures">{"".join(figures)}</div>'
+    return f'<div class="{f"figures {kind}".strip()}">{"".join(figures)}</div>'
