@@ -301,7 +301,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Actieve filters; zet er een uit om dat te laten vallen",
         "Active filters; untick one to drop it",
     ),
-    "ui.narrowed": ("Alleen gezocht in:", "Searched only:"),
+    "ui.narrowed": ("Beperkt tot:", "Narrowed to:"),
     "ui.chip.documents": ("Stuk: {value}", "Paper: {value}"),
     "ui.chip.kinds": ("Soort: {value}", "Kind: {value}"),
     "ui.chip.dossiers": ("Dossier: {value}", "Dossier: {value}"),

@@ -215,4 +215,5 @@ def _cited(id: str, number: str, key: str, source: Source, language: Language) -
     place = words.place(source.citation, language)
     yield tag("p", "“", quote, tag("span", "”\u00a0", button, class_="sp-end"), class_="sp-cited")
     yield tag("p", *(none if key == "ui.open.near" else []), badge, " ", place, class_="sp-about", lang=language)
+    yield tag("p", source.citation.reference, class_="sp-printed", lang="nl")
     yield panel.source(id, name, source, language)

@@ -70,11 +70,11 @@ def _facts(shown: Source, language: Language) -> Iterator[Html]:
     yield words.fact(say("ui.reference", language), tag("span", citation.reference, lang="nl", class_="sp-reference"))
 
 
-def _holder(shown: Source, language: Language) -> Html:
+def _holder(shown: Source, language: Language) -> str:
+    """Whose claim it is, in what way, and what decided that."""
     mode = words.mode(shown.citation, shown.attribution, language)
-    why = ", ".join(part for part in (mode, _cue(shown, language)) if mode and part)
-    badge = words.badge(shown.citation, shown.attribution, language)
-    return join([badge, " ", tag("span", why, class_="sp-why")]) if why else badge
+    parts = (words.holder(shown.citation, shown.attribution, language), mode, _cue(shown, language) if mode else "")
+    return ", ".join(filter(None, parts))
 
 
 def _cue(shown: Source, language: Language) -> str:

@@ -46,22 +46,13 @@ def listed(session: Session, sought: str, language: Language) -> Html:
         return tag("p", say("ui.papers.none", language), class_="sp-quiet", role="status")
     fitting.sort(key=lambda paper: paper.date or "", reverse=True)
     keys = ("ui.papers.title", "ui.kind", "ui.date", "ui.dossier", "ui.papers.passages")
-    head = tag("tr", *(tag("th", say(key, language), scope="col") for key in keys))
-    rows = [
-        tag(
-            "tr",
-            tag("td", tag("a", paper.title, href=addresses.paper(paper.id), lang="nl"), tag("small", paper.id)),
-            tag("td", paper.kind),
-            tag("td", words.day(paper.date, language)),
-            tag("td", ", ".join(paper.dossiers)),
-            tag("td", str(paper.passages)),
-        )
-        for paper in fitting[:_SHOWN]
-    ]
+    head = tag("tr", *(tag("th", say(key, language), scope="col", role="columnheader") for key in keys), role="row")
+    rows = [_row(paper, language) for paper in fitting[:_SHOWN]]
     more = len(fitting) - _SHOWN
     rest = [tag("p", say("ui.papers.more", language, count=more), class_="sp-quiet")] if more > 0 else []
     caption = tag("caption", f"{say('ui.papers', language)}: {len(fitting)}")
-    table = tag("table", caption, tag("thead", head), tag("tbody", *rows))
+    # The roles are said, as a browser forgets them where a phone shows a row as lines.
+    table = tag("table", caption, tag("thead", head), tag("tbody", *rows, role="rowgroup"), role="table")
     return tag(
         "div", table, *rest, class_="sp-shelf", tabindex="0", role="region", aria_label=say("ui.papers", language)
     )
@@ -125,6 +116,17 @@ def outcomes(found: Sequence[Outcome], language: Language) -> Html:
 def removable(session: Session) -> tuple[str, ...]:
     """The identifiers of the papers that were added."""
     return tuple(source.id for source in session.library.sources() if source.origin == "added")
+
+
+def _row(paper: Paper, language: Language) -> Html:
+    cells = (
+        join([tag("a", paper.title, href=addresses.paper(paper.id), lang="nl"), tag("small", paper.id)]),
+        paper.kind,
+        words.day(paper.date, language),
+        ", ".join(paper.dossiers),
+        str(paper.passages),
+    )
+    return tag("tr", *(tag("td", cell, role="cell") for cell in cells), role="row")
 
 
 def _added(session: Session, path: Path) -> Outcome:
