@@ -10,6 +10,7 @@ from assistant import addresses, legal, wording
 from assistant.model import Answer
 from assistant.texts import say
 from assistant.ui import chips, panel, sides, tools, words
+from assistant.ui.kept import Kept
 from assistant.ui.markup import Html, join, tag
 from assistant.ui.sources import Source
 from assistant.ui.turns import Conversation, Turn
@@ -18,6 +19,7 @@ from corpus.errors import Language
 
 # Stands in a text where markup is to come.
 _MARK = "\0"
+_drawings: Kept[Html] = Kept(500)
 
 
 def conversation(turns: Conversation, language: Language, fetches: bool = False) -> Html:
@@ -27,7 +29,7 @@ def conversation(turns: Conversation, language: Language, fetches: bool = False)
     """
     return tag(
         "div",
-        *(_turn(number, turn, language) for number, turn in enumerate(turns, 1)),
+        *(_drawn(number, turn, language) for number, turn in enumerate(turns, 1)),
         *([tools.take_along(language)] if any(turn.answer for turn in turns) else []),
         class_="sp-thread",
         role="log",
@@ -59,6 +61,13 @@ def welcome(
         tag("h3", say("ui.examples", language)),
         class_="sp-welcome",
     )
+
+
+def _drawn(number: int, turn: Turn, language: Language) -> Html:
+    """The turn, drawn once for each language while it is among the last that were."""
+    if not turn.id:
+        return _turn(number, turn, language)
+    return _drawings.get((turn.id, number, language), lambda: _turn(number, turn, language))
 
 
 def _turn(number: int, turn: Turn, language: Language) -> Html:

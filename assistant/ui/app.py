@@ -31,6 +31,8 @@ _LANGUAGES = [("Nederlands", "nl"), ("English", "en")]
 _AT_ONCE = 16
 # An idle conversation is forgotten by the server after this; the page itself still knows its questions.
 _KEPT_SECONDS = 12 * 3600
+# Of so many pages at once the server knows the conversation; each takes some 0.4 MB, as Gradio keeps what it shows.
+_PAGES = 1_000
 _SYSTEM_FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif"]
 # What only the browser knows stands in for the first input of a call.
 _RECALL = "(_, ...given) => [window.standpunt ? window.standpunt.recall() : [], ...given]"
@@ -101,6 +103,7 @@ class Page:
                 with gr.Tab(tab, id="quality", elem_id="sp-tab-quality") as self.tab_quality:
                     self.quality = QualityTab(session)
             self._connect()
+        self.blocks.state_session_capacity = _PAGES
         self.blocks.queue(default_concurrency_limit=_AT_ONCE, api_open=False)
 
     def _header(self, language: Language) -> None:
@@ -138,8 +141,10 @@ class Page:
         shown = [self.conversation, self.thread, self.opening.column, self.stop]
         asked = [self.conversation, self.language, *self.narrowing.inputs]
         given, filled = {"outputs": [self.box, *shown], "js": _REPLACES, **QUIET}, self.narrowing.inputs
-        asking = [gr.on([self.box.submit, self.send.click], self._ask, [self.edited, self.box, *asked], **given)]
-        asking += [each.click(self._ask, [self.edited, each, *asked], **given) for each in self.opening.examples]
+        # What does not grow is sent once.
+        ask = self._ask_once if self.session.chat_model is None else self._ask
+        asking = [gr.on([self.box.submit, self.send.click], ask, [self.edited, self.box, *asked], **given)]
+        asking += [each.click(ask, [self.edited, each, *asked], **given) for each in self.opening.examples]
         self.stop.click(self._stop, [self.conversation, self.language], shown, cancels=asking, **QUIET)
         self.clear.click(self._clear, [self.language], [self.box, *shown], cancels=asking, **QUIET)
         refilled = self.refill.click(self._refill, [self.edited], filled, js=_EDITED, **QUIET)
@@ -164,13 +169,20 @@ class Page:
         self, place: object, question: str, conversation: Conversation, language: Language, *narrowed: Any
     ) -> AsyncIterator[tuple[Any, ...]]:
         """Yields the page as the answer grows; at a `place` the question replaces that turn and those after it."""
-        kept = conversation[:place] if isinstance(place, int) and place >= 0 else conversation
+        kept = _before(place, conversation)
         grown: Conversation = ()
         asked = turns.extend(self.session, kept, question or "", self.narrowing.chosen(*narrowed))
         async for grown in awaited(asked):
-            if self.session.chat_model is not None:
-                yield "", *self._shown(grown, language, grows=True)
-        yield "", *self._shown((*grown[:-1], self.answers.keep(grown[-1])), language)
+            yield "", *self._shown(grown, language, kept, grows=True)
+        yield "", *self._shown((*grown[:-1], self.answers.keep(grown[-1])), language, kept)
+
+    def _ask_once(
+        self, place: object, question: str, conversation: Conversation, language: Language, *narrowed: Any
+    ) -> tuple[Any, ...]:
+        """The page with the whole answer."""
+        kept = _before(place, conversation)
+        *_, asked = turns.extend(self.session, kept, question or "", self.narrowing.chosen(*narrowed))
+        return "", *self._shown((*asked[:-1], self.answers.keep(asked[-1])), language, kept)
 
     def _stop(self, conversation: Conversation, language: Language) -> tuple[Any, ...]:
         found = turns.stopped(conversation)
@@ -190,9 +202,14 @@ class Page:
         filters = self.narrowing.filled(conversation[-1].chosen) if conversation else (gr.skip(),) * 7
         return *shown, self.opening.greeting(language), *filters
 
-    def _shown(self, conversation: Conversation, language: Language, grows: bool = False) -> tuple[Any, ...]:
+    def _shown(
+        self, conversation: Conversation, language: Language, before: Conversation = (), grows: bool = False
+    ) -> tuple[Any, ...]:
         thread = answers.conversation(conversation, language, self.fetches)
-        return conversation, thread, gr.update(visible=not conversation), gr.update(visible=grows)
+        # What stays as it is, is not sent: each part costs Gradio a millisecond.
+        start = gr.skip() if before else gr.update(visible=not conversation)
+        stop = gr.update(visible=grows) if self.session.chat_model is not None else gr.skip()
+        return conversation, thread, start, stop
 
     def _translate(self, conversation: Conversation, language: Language) -> tuple[Any, ...]:
         return (
@@ -212,6 +229,11 @@ class Page:
             *self.narrowing.translated(language),
             *self.shelf.translated(language),
         )
+
+
+def _before(place: object, conversation: Conversation) -> Conversation:
+    """The turns that stay where a question is asked at a place."""
+    return conversation[:place] if isinstance(place, int) and place >= 0 else conversation
 
 
 def _header(language: Language) -> Html:

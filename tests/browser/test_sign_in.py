@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from assistant.cli import cli
 from tests.browser.conftest import serving
+from tests.browser.test_day import serious
 
 PASSWORD = "lang en goed te onthouden"
 
@@ -48,4 +49,5 @@ def test_the_form_to_sign_in_names_its_language_and_asks_nothing_elsewhere(brows
         context.on("request", lambda request: asked.append(request.url))
         page.goto(f"{closed}login?lang=en")
         assert page.evaluate("document.documentElement.lang") == "en"
+        assert serious(page) == []
         assert all(url.startswith(closed) for url in asked)
