@@ -51,8 +51,8 @@ def serving(folder: Path, *options: str, **environment: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The server that most tests share."""
-    with serving(tmp_path_factory.mktemp("served")) as address:
+    """The server that most tests share; it takes them for one visitor, who may ask as much as tests do."""
+    with serving(tmp_path_factory.mktemp("served"), "--rate-limit", "0") as address:
         yield address
 
 

@@ -40,7 +40,7 @@ def attacked(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
         files.append(path)
     long = folder / "regel.txt"
     long.write_text("De gemeente heeft windmolens gebouwd " + "en nog een molen " * 65_000 + ".\n", "utf-8")
-    with serving(folder) as address:
+    with serving(folder, "--rate-limit", "0") as address:
         with visiting(browser, address) as page:
             open_papers(page)
             page.locator("#sp-files input[type=file]").set_input_files([*files, long])

@@ -34,7 +34,7 @@ def fetching(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             "STANDPUNT_PARLIAMENT_URL": f"{official.url}/odata",
             "STANDPUNT_FETCH_INTERVAL": "0",
         }
-        with serving(tmp_path_factory.mktemp("fetching"), **environment) as address:
+        with serving(tmp_path_factory.mktemp("fetching"), "--rate-limit", "0", **environment) as address:
             yield address
 
 
