@@ -71,7 +71,8 @@ class Narrowing:
 
     def connect(self, language: Any) -> None:
         """What happens when a filter is set, when a chip is dropped, and in another language."""
-        changed = [each.change for each in self.inputs[:4]]
+        # `input` and not `change`, as the page shows the chips itself once it has set several filters.
+        changed = [each.input for each in self.inputs[:4]]
         left = [event for each in self.inputs[4:] for event in (each.blur, each.submit)]
         shown = [self.active, self.said]
         gr.on([*changed, *left, language.change], self._summarise, [*self.inputs, language], shown, **QUIET)
