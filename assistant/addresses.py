@@ -1,12 +1,12 @@
-"""Addresses that can be kept: of a paper at its quoted words, and of a question with its filters."""
+"""Addresses that can be kept: of a paper at its quoted words, and of a question with what narrows it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote, urlencode
 
+from assistant.choices import Choices
 from corpus.model import Span
-from index.model import Filters
 
 _MOST_SPANS = 50
 
@@ -29,11 +29,12 @@ def spans(text: str) -> tuple[Span, ...]:
     return found
 
 
-def question(text: str, filters: Filters = Filters()) -> str:
-    """Where the chat opens with this question asked under these filters."""
+def question(text: str, chosen: Choices = Choices()) -> str:
+    """Where the chat opens with this question asked under these choices."""
     given: list[tuple[str, str]] = [("q", text)]
-    given += [("document", id) for id in filters.documents]
-    given += [("kind", kind) for kind in filters.kinds]
-    given += [("dossier", dossier) for dossier in filters.dossiers]
-    given += [(name, day) for name, day in (("since", filters.since), ("until", filters.until)) if day]
+    given += [("document", id) for id in chosen.documents]
+    given += [("kind", kind) for kind in chosen.kinds]
+    given += [("dossier", dossier) for dossier in chosen.dossiers]
+    for name in ("holder", "since", "until", "as_of"):
+        given += [(name, value)] if (value := getattr(chosen, name)) else []
     return f"/?{urlencode(given)}"

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from assistant import service
 from assistant.session import Session
 from corpus.errors import Language, ModelError, UserError
+from corpus.model import Holder
 
 R = TypeVar("R")
 _ABOUT = (
@@ -45,14 +46,20 @@ def create(session: Session) -> Any:
         since: str | None = None,
         until: str | None = None,
         language: Language | None = None,
+        holder: Holder | None = None,
     ) -> dict[str, Any]:
         """Answer a question (Dutch or English) with verified quotations, or say that the papers are silent.
 
-        since and until are ISO days, both inclusive; until is the day as of which the answer holds.
+        since and until are ISO days, both inclusive; until is the day as of which the answer holds; with a
+        holder only what that one claims answers.
         """
         return said(
             lambda: service.ask(
-                session, question, service.filters(documents or (), kinds or (), dossiers or (), since, until), language
+                session,
+                question,
+                service.filters(documents or (), kinds or (), dossiers or (), since, until),
+                language,
+                holder,
             )
         )
 

@@ -7,11 +7,12 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from assistant import addresses, answering, contract, query
+from assistant import addresses, answering, choices, contract, query
 from assistant.session import Session
 from corpus import serial
 from corpus.errors import DocumentError, Language, QuestionError
 from corpus.library import unknown
+from corpus.model import Holder
 from index.model import Filters
 
 MOST_HITS = 100
@@ -19,13 +20,17 @@ MOST_BLOCKS = 200
 
 
 def ask(
-    session: Session, question: str, filters: Filters = Filters(), language: Language | None = None
+    session: Session,
+    question: str,
+    filters: Filters = Filters(),
+    language: Language | None = None,
+    holder: Holder | None = None,
 ) -> dict[str, Any]:
-    """The answer in the form of `standpunt ask --json`; composed as in the chat.
+    """The answer in the form of `standpunt ask --json`; composed as in the chat. `holder` is whose claims count.
 
     Raises QuestionError, IndexUnusableError or ModelError.
     """
-    asked = query.analyse(question, filters, language=language)
+    asked = choices.narrowed(query.analyse(question, filters, language=language), holder)
     found = contract.answer(answering.respond(asked, session.store(), session.composer())[0])
     for statement in found["statements"]:
         for citation in statement["citations"]:

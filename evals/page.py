@@ -5,22 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import EvaluationError
-from evals import baseline, records
+from corpus.errors import EvaluationError, Language
+from evals import baseline, records, trend
 from evals.records import Run
 from evals.report import html
 
 
-def latest(data_dir: Path) -> str | None:
+def latest(data_dir: Path, language: Language = "en") -> str | None:
     """The report of the newest run that is finished and whole, as one HTML file; None when there is none."""
-    for path in sorted((data_dir / "runs").glob(f"*/{records.SCORES}"), reverse=True):
+    runs = data_dir / "runs"
+    for path in sorted(runs.glob(f"*/{records.SCORES}"), reverse=True):
         try:
             run = records.read(path.parent)
             scores = records.scores(run)
         except EvaluationError:
             continue
         expected = shipped(run)
-        return html.page(run, scores, baseline.verdicts(run.rows, expected) if expected else ())
+        verdicts = baseline.verdicts(run.rows, expected) if expected else ()
+        return html.page(run, scores, verdicts, trend.points(runs, run.name), language)
     return None
 
 

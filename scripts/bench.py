@@ -227,11 +227,13 @@ def _serve(environment: dict[str, str]) -> float:
 @bench.command()
 @click.option("--users", default=40, show_default=True)
 @click.option("--questions", default=2000, show_default=True, help="In all.")
-def load(users: int, questions: int) -> None:
-    """Many users at once, each asking through the page's own interface: errors, median, p95 and memory over time."""
+@click.option("--page/--api", default=True, help="Ask as the page does, in conversations; or through /api/ask.")
+def load(users: int, questions: int, page: bool) -> None:
+    """Many users at once: errors, median, p95 and memory over time, and how busy the machine was."""
     import httpx
 
     from evals import cases
+    from scripts import visitors
 
     asked = [case.question for case in cases.load()]
     with tempfile.TemporaryDirectory() as folder, closing(socket.socket()) as probe:
@@ -252,11 +254,10 @@ def load(users: int, questions: int) -> None:
         def user(number: int) -> None:
             nonlocal errors
             with httpx.Client(base_url=address, timeout=60) as client:
+                visitor = visitors.Visitor(client) if page else visitors.Program(client)
                 for turn in range(questions // users):
                     begun = time.perf_counter()
-                    question = asked[(number * 7 + turn) % len(asked)]
-                    if client.post("/api/ask", json={"question": question}).status_code not in (200, 400):
-                        errors += 1
+                    errors += not visitor.ask(asked[(number * 7 + turn) % len(asked)])
                     times.append(time.perf_counter() - begun)
                     if number == 0:
                         memory.append(_memory(server.pid))
@@ -269,7 +270,53 @@ def load(users: int, questions: int) -> None:
     print(f"{users} users, {len(times)} questions: {errors} errors")
     print(f"median {1000 * statistics.median(times):.0f} ms, p95 {1000 * times[int(0.95 * len(times))]:.0f} ms")
     half = len(memory) // 2
+    print(f"load of the machine over the last minute: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(f"memory: {memory[0]} MB at first, {memory[half]} MB half way, {memory[-1]} MB at the end")
+
+
+@bench.command()
+@click.option("--runs", default=7, show_default=True)
+def page(runs: int) -> None:
+    """In a browser: until the page can be used, from Enter to the answer shown, and requests to other hosts."""
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, closing(socket.socket()) as probe, sync_playwright() as playwright:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        command = [BIN / "standpunt", "serve", "--port", str(port), "--data-dir", folder]
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        try:
+            assert server.stdout is not None
+            server.stdout.readline()
+            visits = [_visit(browser, f"http://127.0.0.1:{port}/") for _ in range(runs)]
+        finally:
+            browser.close()
+            server.terminate()
+            server.wait(15)
+    ready, shown, elsewhere = zip(*visits, strict=True)
+    print(f"page ready       first {ready[0]:5.2f} s, median {statistics.median(ready):5.2f} s   (bar 2)")
+    print(f"answer shown     first {shown[0]:5.2f} s, median {statistics.median(shown):5.2f} s   (bar 1)")
+    print(f"requests elsewhere {sum(elsewhere)}")
+
+
+def _visit(browser: Any, address: str) -> tuple[float, float, int]:
+    """A visitor with an empty cache: seconds until ready, seconds until an answer, requests to other hosts."""
+    with browser.new_context() as context:
+        view = context.new_page()
+        elsewhere: list[str] = []
+        context.on("request", lambda each: elsewhere.append(each.url) if not each.url.startswith(address) else None)
+        begun = time.perf_counter()
+        view.goto(address, wait_until="commit")
+        view.locator("#sp-examples button").first.wait_for()
+        ready = time.perf_counter() - begun
+        view.locator("#sp-box textarea").fill(QUESTION)
+        view.wait_for_timeout(500)
+        begun = time.perf_counter()
+        view.locator("#sp-box textarea").press("Enter")
+        view.locator("#turn-1 [data-cite]").first.wait_for()
+        return ready, time.perf_counter() - begun, len([url for url in elsewhere if not url.startswith("data:")])
 
 
 def _memory(pid: int) -> int:

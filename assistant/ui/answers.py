@@ -9,7 +9,8 @@ from dataclasses import asdict
 from assistant import addresses, legal, wording
 from assistant.model import Answer
 from assistant.texts import say
-from assistant.ui import panel, sides, tools, words
+from assistant.ui import chips, panel, sides, tools, words
+from assistant.ui.kept import Kept
 from assistant.ui.markup import Html, join, tag
 from assistant.ui.sources import Source
 from assistant.ui.turns import Conversation, Turn
@@ -18,13 +19,17 @@ from corpus.errors import Language
 
 # Stands in a text where markup is to come.
 _MARK = "\0"
+_drawings: Kept[Html] = Kept(500)
 
 
-def conversation(turns: Conversation, language: Language) -> Html:
-    """Every turn; the page appends what is new, so that a turn that stands is not read aloud again."""
+def conversation(turns: Conversation, language: Language, fetches: bool = False) -> Html:
+    """Every turn; the page appends what is new, so that a turn that stands is not read aloud again.
+
+    `fetches` says that visitors may fetch papers.
+    """
     return tag(
         "div",
-        *(_turn(number, turn, language) for number, turn in enumerate(turns, 1)),
+        *(_drawn(number, turn, language) for number, turn in enumerate(turns, 1)),
         *([tools.take_along(language)] if any(turn.answer for turn in turns) else []),
         class_="sp-thread",
         role="log",
@@ -33,6 +38,7 @@ def conversation(turns: Conversation, language: Language) -> Html:
         aria_label=say("ui.conversation", language),
         data_turns=str(sum(not turn.waits for turn in turns)),
         data_language=language,
+        data_fetches=fetches,
     )
 
 
@@ -57,6 +63,13 @@ def welcome(
     )
 
 
+def _drawn(number: int, turn: Turn, language: Language) -> Html:
+    """The turn, drawn once for each language while it is among the last that were."""
+    if not turn.id:
+        return _turn(number, turn, language)
+    return _drawings.get((turn.id, number, language), lambda: _turn(number, turn, language))
+
+
 def _turn(number: int, turn: Turn, language: Language) -> Html:
     body = _message(turn, language) if turn.answer is None else _answer(number, turn, turn.answer, language)
     return tag(
@@ -66,21 +79,36 @@ def _turn(number: int, turn: Turn, language: Language) -> Html:
         class_="sp-turn",
         id=f"turn-{number}",
         data_answer=turn.id,
-        data_filters=json.dumps(asdict(turn.filters)),
+        data_filters=json.dumps(asdict(turn.chosen)),
     )
 
 
 def _question(turn: Turn, language: Language) -> Iterator[Html]:
     if turn.question.strip():
         label = tag("span", say("ui.you", language), class_="sp-label")
-        yield tag("div", label, tag("p", turn.question, dir="auto", class_="sp-asked"), class_="sp-question")
+        asked = tag("p", turn.question, dir="auto", class_="sp-asked")
+        yield tag("div", label, asked, *_narrowed(turn, language), class_="sp-question")
+
+
+def _narrowed(turn: Turn, language: Language) -> Iterator[Html]:
+    """Yields what the question was narrowed by."""
+    if found := chips.chips(turn.chosen, language):
+        items = (tag("li", words, class_="sp-chip") for words, _ in found)
+        yield tag("p", say("ui.narrowed", language), class_="sp-quiet")
+        yield tag("ul", *items, class_="sp-chips")
 
 
 def _message(turn: Turn, language: Language) -> Html:
     if turn.waits:
         return tag("p", say("ui.busy", language), class_="sp-quiet")
     label = tag("span", say("ui.message", language), class_="sp-label")
-    return tag("div", label, tag("p", turn.message(language)), class_="sp-answer sp-message")
+    return tag(
+        "div",
+        label,
+        tag("p", turn.message(language)),
+        *tools.after_failure(turn, language),
+        class_="sp-answer sp-message",
+    )
 
 
 def _answer(number: int, turn: Turn, answer: Answer, language: Language) -> Html:
@@ -196,4 +224,5 @@ def _cited(id: str, number: str, key: str, source: Source, language: Language) -
     place = words.place(source.citation, language)
     yield tag("p", "“", quote, tag("span", "”\u00a0", button, class_="sp-end"), class_="sp-cited")
     yield tag("p", *(none if key == "ui.open.near" else []), badge, " ", place, class_="sp-about", lang=language)
+    yield tag("p", source.citation.reference, class_="sp-printed", lang="nl")
     yield panel.source(id, name, source, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any
@@ -10,28 +10,34 @@ from typing import Any
 import gradio as gr
 from fastapi import FastAPI
 
+from assistant import choices
 from assistant.session import Session
 from assistant.texts import say
-from assistant.ui import acts, answers, panel, routes, turns
+from assistant.ui import acts, answers, arrivals, panel, routes, tools, turns
 from assistant.ui.acting import QUIET
-from assistant.ui.examples import EXAMPLES
 from assistant.ui.guard import Access, Guard
 from assistant.ui.markup import Html, join, tag
 from assistant.ui.narrowing import Narrowing
+from assistant.ui.opening import Opening
 from assistant.ui.quality_tab import QualityTab
 from assistant.ui.shelf_tab import ShelfTab
 from assistant.ui.turns import Answers, Conversation
-from corpus.errors import Language, UserError
+from assistant.ui.waiting import awaited
+from corpus.errors import Language
 from corpus.fetching import Options
 from corpus.sources import LARGEST_FILE
-from index.model import Filters
 
 _LANGUAGES = [("Nederlands", "nl"), ("English", "en")]
 _AT_ONCE = 16
 # An idle conversation is forgotten by the server after this; the page itself still knows its questions.
 _KEPT_SECONDS = 12 * 3600
+# Of so many pages at once the server knows the conversation; each takes some 0.4 MB, as Gradio keeps what it shows.
+_PAGES = 1_000
 _SYSTEM_FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif"]
-_RECALL = "(_, language) => [window.standpunt ? window.standpunt.recall() : [], language]"
+# What only the browser knows stands in for the first input of a call.
+_RECALL = "(_, ...given) => [window.standpunt ? window.standpunt.recall() : [], ...given]"
+_REPLACES = "(_, ...given) => [window.standpunt ? window.standpunt.replaces() : null, ...given]"
+_EDITED = "(_) => [window.standpunt ? window.standpunt.edited() : {}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,10 @@ def create(session: Session, language: Language = "nl", serving: Serving = Servi
     """The web application; every visitor has a conversation and a language of their own."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     answers = Answers()
-    app.include_router(routes.pages(session))
+    app.include_router(routes.pages(session, serving.manage))
     app.include_router(acts.router(session, answers, serving.access.users))
+    if serving.manage:
+        app.include_router(arrivals.router(session, serving.fetching))
     app.mount("/api", routes.programs(session))
     gr.mount_gradio_app(
         app,
@@ -78,11 +86,13 @@ class Page:
     def __init__(self, session: Session, language: Language, answers: Answers, serving: Serving) -> None:
         self.session = session
         self.answers = answers
+        self.fetches = serving.manage
         with gr.Blocks(
             title=say("ui.title", language), analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)
         ) as self.blocks:
             self.conversation = gr.State((), time_to_live=_KEPT_SECONDS)
             self.recalled = gr.JSON(visible=False)
+            self.edited = gr.JSON(visible=False)
             self._header(language)
             with gr.Tabs(elem_id="sp-tabs"):
                 with gr.Tab(say("ui.tab.ask", language), id="ask", elem_id="sp-tab-ask") as self.tab_ask:
@@ -93,6 +103,7 @@ class Page:
                 with gr.Tab(tab, id="quality", elem_id="sp-tab-quality") as self.tab_quality:
                     self.quality = QualityTab(session)
             self._connect()
+        self.blocks.state_session_capacity = _PAGES
         self.blocks.queue(default_concurrency_limit=_AT_ONCE, api_open=False)
 
     def _header(self, language: Language) -> None:
@@ -107,12 +118,10 @@ class Page:
         with gr.Row(elem_id="sp-main"):
             with gr.Column(elem_id="sp-talk"):
                 with gr.Column(elem_id="sp-scroll"):
-                    self.thread = gr.HTML(answers.conversation((), language), apply_default_css=False)
-                    with gr.Column(elem_id="sp-start") as self.start:
-                        self.welcome = gr.HTML(self._welcome(language), apply_default_css=False)
-                        with gr.Row(elem_id="sp-examples"):
-                            self.examples = [gr.Button(text, size="sm") for text in EXAMPLES[language]]
+                    self.thread = gr.HTML(answers.conversation((), language, self.fetches), apply_default_css=False)
+                    self.opening = Opening(self.session, language)
                 self.narrowing = Narrowing(self.session, language)
+                self.editing = gr.HTML(tools.editing(language), elem_id="sp-editing", apply_default_css=False)
                 with gr.Row(elem_id="sp-ask"):
                     self.box = gr.Textbox(
                         placeholder=say("ui.ask", language),
@@ -124,34 +133,64 @@ class Page:
                         elem_id="sp-box",
                     )
                     self.send = gr.Button(say("ui.send", language), variant="primary", elem_id="sp-send")
+                    self.stop = gr.Button(say("ui.stop", language), visible=False, elem_id="sp-stop")
+                    self.refill = gr.Button("", visible="hidden", elem_id="sp-refill")
             self.panel = gr.HTML(panel.empty(language), elem_id="sp-side", apply_default_css=False)
 
     def _connect(self) -> None:
-        shown = [self.conversation, self.thread, self.start]
+        shown = [self.conversation, self.thread, self.opening.column, self.stop]
         asked = [self.conversation, self.language, *self.narrowing.inputs]
-        gr.on([self.box.submit, self.send.click], self._ask, [self.box, *asked], [self.box, *shown], **QUIET)
-        for example in self.examples:
-            example.click(self._ask, [example, *asked], [self.box, *shown], **QUIET)
-        self.clear.click(self._clear, [self.language], [self.box, *shown], **QUIET)
-        translated = [self.header, self.language, self.welcome, self.box, self.send, self.clear, self.panel]
+        given, filled = {"outputs": [self.box, *shown], "js": _REPLACES, **QUIET}, self.narrowing.inputs
+        # What does not grow is sent once.
+        ask = self._ask_once if self.session.chat_model is None else self._ask
+        asking = [gr.on([self.box.submit, self.send.click], ask, [self.edited, self.box, *asked], **given)]
+        asking += [each.click(ask, [self.edited, each, *asked], **given) for each in self.opening.examples]
+        self.stop.click(self._stop, [self.conversation, self.language], shown, cancels=asking, **QUIET)
+        self.clear.click(self._clear, [self.language], [self.box, *shown], cancels=asking, **QUIET)
+        refilled = self.refill.click(self._refill, [self.edited], filled, js=_EDITED, **QUIET)
+        translated = [self.header, self.language, self.box, self.send, self.stop, self.clear]
+        translated += [self.editing, self.panel]
         tabs = [self.tab_ask, self.tab_papers, self.tab_quality]
         self.language.change(
             self._translate,
             [self.conversation, self.language],
-            [*translated, self.thread, *self.examples, *tabs, *self.narrowing.texts, *self.shelf.texts],
+            [*translated, self.thread, *self.opening.texts, *tabs, *self.narrowing.texts, *self.shelf.texts],
             **QUIET,
         )
         self.quality.connect(self.language, self.tab_quality)
         self.narrowing.connect(self.language)
         self.shelf.connect(self.language, [self.tab_papers.select, self.blocks.load], self.narrowing.lists)
-        self.blocks.load(self._restore, [self.recalled, self.language], [*shown, self.welcome], js=_RECALL, **QUIET)
+        restored = [*shown, self.opening.welcome, *filled]
+        opened = self.blocks.load(self._restore, [self.recalled, self.language], restored, js=_RECALL, **QUIET)
+        for event in (refilled, opened):
+            self.narrowing.summarised(event, self.language)
 
-    def _ask(
-        self, question: str, conversation: Conversation, language: Language, *narrowed: Any
-    ) -> Iterator[tuple[Any, ...]]:
-        filters = self.narrowing.filters(*narrowed)
-        for grown in turns.extend(self.session, conversation, question or "", filters):
-            yield "", *self._shown((*grown[:-1], self.answers.keep(grown[-1])), language)
+    async def _ask(
+        self, place: object, question: str, conversation: Conversation, language: Language, *narrowed: Any
+    ) -> AsyncIterator[tuple[Any, ...]]:
+        """Yields the page as the answer grows; at a `place` the question replaces that turn and those after it."""
+        kept = _before(place, conversation)
+        grown: Conversation = ()
+        asked = turns.extend(self.session, kept, question or "", self.narrowing.chosen(*narrowed))
+        async for grown in awaited(asked):
+            yield "", *self._shown(grown, language, kept, grows=True)
+        yield "", *self._shown((*grown[:-1], self.answers.keep(grown[-1])), language, kept)
+
+    def _ask_once(
+        self, place: object, question: str, conversation: Conversation, language: Language, *narrowed: Any
+    ) -> tuple[Any, ...]:
+        """The page with the whole answer."""
+        kept = _before(place, conversation)
+        *_, asked = turns.extend(self.session, kept, question or "", self.narrowing.chosen(*narrowed))
+        return "", *self._shown((*asked[:-1], self.answers.keep(asked[-1])), language, kept)
+
+    def _stop(self, conversation: Conversation, language: Language) -> tuple[Any, ...]:
+        found = turns.stopped(conversation)
+        return self._shown((*found[:-1], *map(self.answers.keep, found[-1:])), language)
+
+    def _refill(self, edited: object) -> tuple[Any, ...]:
+        """The filters under which the question was asked that is edited."""
+        return self.narrowing.filled(choices.read(edited))
 
     def _clear(self, language: Language) -> tuple[Any, ...]:
         return "", *self._shown((), language)
@@ -159,23 +198,31 @@ class Page:
     def _restore(self, asked: Sequence[object] | None, language: Language) -> tuple[Any, ...]:
         """What a reload left; without it nothing is touched, as a quick visitor may have asked already."""
         conversation = tuple(map(self.answers.keep, turns.restore(self.session, asked or ())))
-        shown = self._shown(conversation, language) if conversation else (gr.skip(),) * 3
-        return *shown, self._welcome(language)
+        shown = self._shown(conversation, language) if conversation else (gr.skip(),) * 4
+        filters = self.narrowing.filled(conversation[-1].chosen) if conversation else (gr.skip(),) * 7
+        return *shown, self.opening.greeting(language), *filters
 
-    def _shown(self, conversation: Conversation, language: Language) -> tuple[Any, ...]:
-        return conversation, answers.conversation(conversation, language), gr.update(visible=not conversation)
+    def _shown(
+        self, conversation: Conversation, language: Language, before: Conversation = (), grows: bool = False
+    ) -> tuple[Any, ...]:
+        thread = answers.conversation(conversation, language, self.fetches)
+        # What stays as it is, is not sent: each part costs Gradio a millisecond.
+        start = gr.skip() if before else gr.update(visible=not conversation)
+        stop = gr.update(visible=grows) if self.session.chat_model is not None else gr.skip()
+        return conversation, thread, start, stop
 
     def _translate(self, conversation: Conversation, language: Language) -> tuple[Any, ...]:
         return (
             _header(language),
             gr.update(label=say("ui.language", language)),
-            self._welcome(language),
             gr.update(placeholder=say("ui.ask", language), label=say("ui.ask.label", language)),
             gr.update(value=say("ui.send", language)),
+            gr.update(value=say("ui.stop", language)),
             gr.update(value=say("ui.clear", language)),
+            tools.editing(language),
             panel.empty(language),
-            answers.conversation(conversation, language),
-            *(gr.update(value=text) for text in EXAMPLES[language]),
+            answers.conversation(conversation, language, self.fetches),
+            *self.opening.translated(language),
             gr.update(label=say("ui.tab.ask", language)),
             gr.update(label=say("ui.tab.papers", language)),
             gr.update(label=say("ui.tab.quality", language)),
@@ -183,15 +230,10 @@ class Page:
             *self.shelf.translated(language),
         )
 
-    def _welcome(self, language: Language) -> Html:
-        """The greeting; an index that cannot be read shows its message at the first question."""
-        try:
-            database = self.session.store().database
-        except UserError as error:
-            return tag("p", error.message(language))
-        documents, _, period = database.extent(Filters())
-        model = self.session.chat_model
-        return answers.welcome(documents, period, language, model.name if model else None)
+
+def _before(place: object, conversation: Conversation) -> Conversation:
+    """The turns that stay where a question is asked at a place."""
+    return conversation[:place] if isinstance(place, int) and place >= 0 else conversation
 
 
 def _header(language: Language) -> Html:

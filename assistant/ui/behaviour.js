@@ -6,6 +6,7 @@
   let turns = 0;
   let language = null;
   let recalled = false;   // what a reload left is read before anything is written
+  let editing = null;     // the place in the conversation of the question that is edited
 
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -32,7 +33,8 @@
     if (!question) return [];
     history.replaceState(null, "", location.pathname);
     const filters = { documents: given.getAll("document"), kinds: given.getAll("kind"),
-      dossiers: given.getAll("dossier"), since: given.get("since"), until: given.get("until") };
+      dossiers: given.getAll("dossier") };
+    for (const name of ["holder", "since", "until", "as_of"]) filters[name] = given.get(name);
     return [{ question, filters }];
   };
 
@@ -66,6 +68,9 @@
     const ids = all(".sp-thread [data-cite]").map((found) => found.dataset.cite);
     const place = ids.indexOf(id);
     all("[data-step]", copy).forEach((step) => { step.disabled = !ids[place + Number(step.dataset.step)]; });
+    if (one(".sp-thread").dataset.fetches !== undefined) {
+      all("[data-fetch]", copy).forEach((fetches) => { fetches.hidden = false; });
+    }
     const heading = one("h2", copy);
     if (focus) heading.focus({ preventScroll: true });
     bring(one("mark", copy), one("#sp-panel"), focus);
@@ -117,6 +122,34 @@
     if (send) setTimeout(() => one("#sp-send")?.click(), 50);
   };
 
+  // An edited question takes the place of the one it was, under the filters that one was asked with.
+  const edit = (opener) => {
+    const turn = opener.closest(".sp-turn");
+    change(Number(turn.id.replace("turn-", "")) - 1);
+    one("#sp-refill")?.click();
+    ask(one(".sp-asked", turn).textContent, false);
+  };
+
+  const retry = (opener) => {
+    const turn = opener.closest(".sp-turn");
+    change(Number(turn.id.replace("turn-", "")) - 1);
+    ask(one(".sp-asked", turn).textContent, true);
+  };
+
+  const change = (place) => {
+    editing = place;
+    const said = one(".sp-editing");
+    if (said) said.hidden = place === null;
+    all(".sp-turn").forEach((turn, number) => turn.classList.toggle("sp-going", place !== null && number >= place));
+  };
+
+  const replaces = () => {
+    const place = editing;
+    change(null);
+    if (place !== null) turns = Math.min(turns, place);   // what comes is new to the page
+    return place;
+  };
+
   const toggle = (opener) => {
     const form = document.getElementById(opener.dataset.feedback);
     if (!form) return;
@@ -137,6 +170,39 @@
       all("input, textarea, button", form).forEach((part) => { part.disabled = true; });
       said.textContent = said.dataset.thanks;
     } catch { said.textContent = form.dataset.failed; }
+  };
+
+  // A paper that the text points to is fetched; its line, also in the answer behind, becomes a link to it.
+  const bringIn = async (opener) => {
+    const { fetch: target, busy, held, failed } = opener.dataset;
+    const said = document.createElement("span");
+    said.setAttribute("role", "status");
+    opener.disabled = true;
+    opener.after(" ", said);
+    said.textContent = busy;
+    let found = {};
+    try {
+      const reply = await fetch("/fetch", { method: "POST", headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ target }) });
+      found = await reply.json();
+    } catch { /* no server, or no answer of ours: said below */ }
+    if (found.address) return arrivedAt(target, found.address, held);
+    opener.disabled = false;
+    said.textContent = (found.said || found.error)?.[language || "nl"] || failed;
+  };
+
+  const arrivedAt = (target, address, held) => {
+    all("[data-fetch]").filter((button) => button.dataset.fetch === target).forEach((button) => {
+      const line = button.parentElement;
+      const link = document.createElement("a");
+      Object.assign(link, { href: address, target: "_blank", rel: "noopener", textContent: held });
+      const focused = line.contains(document.activeElement);
+      const said = document.createElement("span");
+      said.setAttribute("role", "status");
+      line.replaceChildren(line.firstElementChild, " ", said);
+      said.append(link);
+      if (focused) link.focus();
+    });
   };
 
   const take = async (opener) => {
@@ -161,15 +227,18 @@
 
   document.addEventListener("click", (event) => {
     const hit = event.target.closest?.("[data-cite], [data-step], [data-back], [data-copy], [data-link], " +
-      "[data-edit], [data-again], [data-feedback], [data-take]");
+      "[data-edit], [data-again], [data-retry], [data-cancel], [data-feedback], [data-take], [data-fetch]");
     if (!hit) return;
     if (hit.dataset.cite) show(hit.dataset.cite, true);
     else if (hit.dataset.copy) copy(hit, hit.dataset.copy);
     else if (hit.dataset.link) copy(hit, new URL(hit.dataset.link, location.href).href);
-    else if ("edit" in hit.dataset) ask(one(".sp-asked", hit.closest(".sp-turn")).textContent, false);
+    else if ("edit" in hit.dataset) edit(hit);
+    else if ("retry" in hit.dataset) retry(hit);
+    else if ("cancel" in hit.dataset) { change(null); ask("", false); }
     else if ("again" in hit.dataset) ask(one(".sp-asked", hit.closest(".sp-turn")).textContent, true);
     else if (hit.dataset.feedback) toggle(hit);
     else if (hit.dataset.take) take(hit);
+    else if (hit.dataset.fetch) bringIn(hit);
     else if (hit.dataset.step) {
       const ids = all(".sp-thread [data-cite]").map((found) => found.dataset.cite);
       const next = ids[ids.indexOf(chosen) + Number(hit.dataset.step)];
@@ -181,6 +250,8 @@
   });
 
   const changed = () => {
+    // Gradio puts the value of a filter into its title, which is no text for a reader
+    all("#sp-active-filters input").forEach((box) => { box.title = box.parentElement.textContent.trim(); });
     const thread = one(".sp-thread");
     if (!thread) return;
     const count = Number(thread.dataset.turns);
@@ -209,6 +280,8 @@
   };
 
   window.standpunt = {
+    replaces,
+    edited: () => JSON.parse(all(".sp-turn")[editing]?.dataset.filters || "{}"),
     recall: () => { recalled = true; return [...stored(), ...linked()]; },
   };
   new MutationObserver(changed).observe(document.documentElement, {

@@ -23,12 +23,13 @@ _OPEN = re.compile(
     r"/|/config/?|/theme\.css|/favicon\.ico|/manifest\.json|/robots\.txt|/(?:assets|static|svelte)/.+|"
     r"/gradio_api/(?:info/?|startup-events|heartbeat/[^/]+|queue/(?:join|data)|cancel|reset/?|run/[^/]+)|"
     r"/standpunt\.css|/health/(?:live|ready)|/paper/[^/]+|/api/(?:ask|search|papers|papers/[^/]+|openapi\.json)|"
-    r"/feedback|/export|/quality"
+    r"/feedback|/export|/fetch(?:/paper)?|/quality"
 )
 _UPLOAD = re.compile(r"/gradio_api/upload(?:_progress)?")
 _SIGN_IN = re.compile(r"/login|/logout")
 _ALWAYS = re.compile(r"/login|/health/(?:live|ready)|/standpunt\.css|/favicon\.ico|/robots\.txt")
-_ASKS = re.compile(r"/gradio_api/(?:queue/join|run/[^/]+)|/api/(?:ask|search)|/export")
+_ASKS = re.compile(r"/gradio_api/(?:queue/join|run/[^/]+)|/api/(?:ask|search)|/export|/fetch(?:/paper)?")
+# With no-referrer a browser sends a form's origin as "null", and the form to sign in would be refused.
 # Gradio compiles templates in the browser (unsafe-eval) and writes styles and scripts into the page (unsafe-inline).
 _HEADERS = {
     "Content-Security-Policy": (
@@ -37,7 +38,7 @@ _HEADERS = {
         "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 _LARGEST = 1_000_000

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from assistant.ui.kept import Kept
 from corpus.model import Block, Document, Label, Reference, Span
 from corpus.reading import read
 
@@ -28,9 +29,17 @@ class Paragraph:
     runs: tuple[Run, ...]
 
 
+_kept: Kept[Paragraph] = Kept(4_000)
+
+
 def paragraph(document: Document, block: Block, quoted: Iterable[Span] = ()) -> Paragraph:
-    """The block with the characters marked that stand inside `quoted`."""
-    return Paragraph(block.label, tuple(_runs(document, block, tuple(quoted))))
+    """The block with the characters marked that stand inside `quoted`.
+
+    The last ones are kept: conversations show the same paragraphs, and share them.
+    """
+    marked = tuple(quoted)
+    key = (document.id, block.number, block.spans, block.text, marked)
+    return _kept.get(key, lambda: Paragraph(block.label, tuple(_runs(document, block, marked))))
 
 
 def _runs(document: Document, block: Block, quoted: tuple[Span, ...]) -> Iterator[Run]:

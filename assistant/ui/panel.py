@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from assistant import addresses
 from assistant.texts import say
 from assistant.ui import words
-from assistant.ui.marking import Paragraph, Run
+from assistant.ui.marking import Paragraph
 from assistant.ui.markup import Html, join, link, tag
-from assistant.ui.sources import Source, Target
+from assistant.ui.sources import Source
+from assistant.ui.targets import Target, listed
 from corpus.errors import Language
 
 
@@ -33,12 +34,12 @@ def source(id: str, name: str, shown: Source, language: Language) -> Html:
     """One source, hidden inside the answer it belongs to until its number is chosen."""
     return tag(
         "div",
-        _bar(name, language),
+        _bar(name, shown, language),
         tag("p", shown.citation.title, class_="sp-title", lang=shown.language),
         tag("dl", *_facts(shown, language), class_="sp-facts"),
         tag("h3", say("ui.text", language)),
         tag("div", *_text(shown, language), class_="sp-text", lang=shown.language),
-        *_footnotes(shown, language),
+        *listed(shown.targets, language, lambda target: _fetch(target, language)),
         _tools(shown, language),
         class_="sp-source",
         data_source=id,
@@ -47,32 +48,33 @@ def source(id: str, name: str, shown: Source, language: Language) -> Html:
     )
 
 
-def _bar(name: str, language: Language) -> Html:
+def _bar(name: str, shown: Source, language: Language) -> Html:
+    """What stays in sight while the text scrolls: steps, whose claim it is and where it stands."""
     buttons = (
         tag("button", sign, type="button", class_="sp-step", data_step=step, aria_label=say(key, language))
         for sign, step, key in (("‹", "-1", "ui.source.previous"), ("›", "1", "ui.source.next"))
     )
     back = tag("button", say("ui.source.back", language), type="button", class_="sp-back", data_back=True)
-    return tag("div", tag("h2", name, tabindex="-1"), tag("div", *buttons, class_="sp-steps"), back, class_="sp-bar")
+    badge = words.badge(shown.citation, shown.attribution, language)
+    where = tag("p", badge, " ", words.place(shown.citation, language), class_="sp-where")
+    steps = tag("div", *buttons, class_="sp-steps")
+    return tag("div", tag("h2", name, tabindex="-1"), steps, back, where, class_="sp-bar")
 
 
 def _facts(shown: Source, language: Language) -> Iterator[Html]:
     """Yields the facts on the citation that are known, each a name and a value."""
     citation = shown.citation
     yield words.fact(say("ui.holder", language), _holder(shown, language))
-    yield words.fact(say("ui.date", language), words.day(citation.date, language))
-    if citation.page:
-        yield words.fact(say("ui.page", language), str(citation.page))
-    if citation.headings:
+    if len(citation.headings) > 1:
         yield words.fact(say("ui.heading", language), tag("span", " › ".join(citation.headings), lang=shown.language))
     yield words.fact(say("ui.reference", language), tag("span", citation.reference, lang="nl", class_="sp-reference"))
 
 
-def _holder(shown: Source, language: Language) -> Html:
+def _holder(shown: Source, language: Language) -> str:
+    """Whose claim it is, in what way, and what decided that."""
     mode = words.mode(shown.citation, shown.attribution, language)
-    why = ", ".join(part for part in (mode, _cue(shown, language)) if mode and part)
-    badge = words.badge(shown.citation, shown.attribution, language)
-    return join([badge, " ", tag("span", why, class_="sp-why")]) if why else badge
+    parts = (words.holder(shown.citation, shown.attribution, language), mode, _cue(shown, language) if mode else "")
+    return ", ".join(filter(None, parts))
 
 
 def _cue(shown: Source, language: Language) -> str:
@@ -84,40 +86,56 @@ def _cue(shown: Source, language: Language) -> str:
 
 
 def _text(shown: Source, language: Language) -> Iterator[Html]:
-    yield from (_paragraph(each, "sp-context", language) for each in shown.before)
-    yield _paragraph(shown.quoted, "sp-quoted", language)
-    yield from (_paragraph(each, "sp-context", language) for each in shown.after)
+    for kind, paragraphs in (("sp-context", shown.before), ("sp-quoted", (shown.quoted,)), ("sp-context", shown.after)):
+        for each in paragraphs:
+            yield _paragraph(each, kind, shown, language)
+            yield from _notes(each, shown, language)
 
 
-def _paragraph(shown: Paragraph, kind: str, language: Language) -> Html:
-    runs = (_run(run, language) for run in shown.runs)
-    if shown.label == "heading":
+def _paragraph(paragraph: Paragraph, kind: str, shown: Source, language: Language) -> Html:
+    runs = _runs(paragraph, shown, language)
+    if paragraph.label == "heading":
         return tag("p", tag("strong", *runs), class_=f"{kind} sp-heading")
     return tag("p", *runs, class_=kind)
 
 
-def _run(run: Run, language: Language) -> Html:
-    if run.kind == "note":
-        return tag("sup", run.text, aria_label=say("ui.note", language, note=run.text), role="note")
-    return tag("mark", run.text) if run.kind == "quoted" else join([run.text])
-
-
-def _footnotes(shown: Source, language: Language) -> Iterator[Html]:
-    """Yields the footnotes of the quoted sentence, each with the papers it points to."""
-    notes = shown.citation.footnotes
-    if notes:
-        yield tag("h3", say("ui.footnotes", language))
-        items = (
-            tag("li", tag("b", note.note), " ", tag("span", note.text, lang=shown.language), *_targets(held, language))
-            for note, held in zip(notes, shown.targets, strict=True)
-        )
+def _notes(paragraph: Paragraph, shown: Source, language: Language) -> Iterator[Html]:
+    """Yields the footnotes that the paragraph refers to, under it."""
+    numbers = [run.text for run in paragraph.runs if run.kind == "note" and run.text in shown.notes]
+    if numbers:
+        items = (tag("li", tag("b", each), " ", *_runs(shown.notes[each], shown, language)) for each in numbers)
         yield tag("ul", *items, class_="sp-notes")
 
 
-def _targets(targets: tuple[Target, ...], language: Language) -> Iterator[Html]:
-    for target in targets:
-        key = "ui.target.held" if target.held else "ui.target.missing"
-        yield tag("span", say(key, language, target=target.id), class_="sp-target")
+def _runs(paragraph: Paragraph, shown: Source, language: Language) -> Iterator[Html]:
+    held = {target.id: target.held for target in shown.targets}
+    for run in paragraph.runs:
+        if run.kind == "note":
+            yield tag("sup", run.text, aria_label=say("ui.note", language, note=run.text), role="note")
+            continue
+        text = tag("mark", run.text) if run.kind == "quoted" else join([run.text])
+        if run.target is None or run.target not in held:
+            yield text
+        elif held[run.target]:
+            yield tag("a", text, href=addresses.paper(run.target), target="_blank", rel="noopener")
+        else:
+            yield tag("span", text, class_="sp-missing", title=say("ui.target.missing", language))
+
+
+def _fetch(target: Target, language: Language) -> Html:
+    """A button that the page shows where visitors may fetch."""
+    return tag(
+        "button",
+        say("ui.target.fetch", language),
+        type="button",
+        class_="sp-tool",
+        data_fetch=target.id,
+        data_busy=say("ui.papers.fetch.busy", language),
+        data_held=say("ui.target.held", language),
+        data_failed=say("ui.target.failed", language),
+        aria_label=f"{say('ui.target.fetch', language)}: {target.name}",
+        hidden=True,
+    )
 
 
 def _tools(shown: Source, language: Language) -> Html:

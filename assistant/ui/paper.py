@@ -12,6 +12,7 @@ from assistant.texts import say
 from assistant.ui import words
 from assistant.ui.marking import Run, paragraph
 from assistant.ui.markup import Html, join, link, tag
+from assistant.ui.targets import Target, listed, targets
 from corpus.errors import Language
 from corpus.model import Block, Document, Holder, Span, Speaker
 
@@ -26,8 +27,9 @@ def page(
     quoted: Sequence[Span] = (),
     block: int | None = None,
     replaced_by: Collection[str] = (),
+    fetches: bool = False,
 ) -> str:
-    """The page as HTML; `quoted` marks characters of block `block`."""
+    """The page as HTML; `quoted` marks characters of block `block`, `fetches` says that visitors may fetch papers."""
     head = join(
         [
             tag("title", f"{document.title} · Standpunt"),
@@ -48,6 +50,7 @@ def page(
                 tag("dl", *_facts(document, language, replaced_by), class_="sp-facts"),
                 tag("div", *_body(document, language, held, quoted, block), class_="sp-text", lang=document.language),
                 *_notes(document, language, held, quoted, block),
+                *_targets(document, language, held, fetches),
                 id="text",
                 tabindex="-1",
             ),
@@ -159,7 +162,7 @@ def _inline(runs: Sequence[Run], language: Language, held: Callable[[str], bool]
         if run.target is not None and held(run.target):
             yield tag("a", text, href=addresses.paper(run.target))
         elif run.target is not None:
-            yield tag("span", text, class_="sp-missing", title=say("ui.target.missing", language, target=run.target))
+            yield tag("span", text, class_="sp-missing", title=say("ui.target.missing", language))
         else:
             yield text
 
@@ -192,6 +195,25 @@ def _notes(
             class_="sp-footnote",
             lang=document.language,
         )
+
+
+def _targets(document: Document, language: Language, held: Callable[[str], bool], fetches: bool) -> Iterator[Html]:
+    """Yields the papers that this one points to; a form fetches one, as this page has no script."""
+
+    def fetch(target: Target) -> Html:
+        if not fetches:
+            return Html("")
+        name = f"{say('ui.target.fetch', language)}: {target.name}"
+        return tag(
+            "form",
+            tag("input", type="hidden", name="target", value=target.id),
+            tag("input", type="hidden", name="lang", value=language),
+            tag("button", say("ui.target.fetch", language), type="submit", class_="sp-tool", aria_label=name),
+            method="post",
+            action="/fetch/paper",
+        )
+
+    return listed(targets(document, held, [(0, len(document.text))]), language, fetch)
 
 
 def _to(id: str) -> Html:

@@ -16,14 +16,14 @@ _NAME = "quality"
 _log = logging.getLogger(__name__)
 
 
-def report(data_dir: Path) -> str | None:
+def report(data_dir: Path, language: Language) -> str | None:
     """The report as a whole HTML page; None when nothing is installed that makes one, or there is no run.
 
     A report that cannot be made is logged and counts as none, as the page can do without.
     """
     try:
         found = next((entry.load() for entry in entry_points(group=_PAGES, name=_NAME)), None)
-        page = None if found is None else found(data_dir)
+        page = None if found is None else found(data_dir, language)
     except Exception:
         _log.exception("The report of the latest evaluation could not be made")
         return None
@@ -35,4 +35,4 @@ def tab(held: bool, language: Language) -> Html:
     if not held:
         return tag("p", say("ui.quality.none", language), class_="sp-quiet", role="status")
     title = say("ui.quality.title", language)
-    return tag("iframe", title=title, src=ADDRESS, sandbox="allow-scripts", class_="sp-report")
+    return tag("iframe", title=title, src=f"{ADDRESS}?lang={language}", sandbox="allow-scripts", class_="sp-report")

@@ -26,7 +26,7 @@ class QualityTab:
         language.change(self._refill, [self.shown, language], [self.shown], **QUIET)
 
     def _fill(self, language: Language) -> Html:
-        return quality.tab(quality.report(self.session.data_dir) is not None, language)
+        return quality.tab(quality.report(self.session.data_dir, language) is not None, language)
 
     def _refill(self, shown: str | None, language: Language) -> Html:
         return self._fill(language) if shown else join([])

@@ -19,6 +19,7 @@ from assistant.ui import paper, quality
 from assistant.ui.markup import tag
 from corpus.errors import DocumentError, Language, QuestionError, UserError
 from corpus.library import unknown
+from corpus.model import Holder
 from index.model import Filters
 
 _log = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ class Asked(Narrowed):
 
     question: str = Field(max_length=4 * LONGEST)
     language: Language | None = None
+    holder: Holder | None = None
 
 
 class Sought(Narrowed):
@@ -61,7 +63,7 @@ class Sought(Narrowed):
     k: int = Field(default=10, ge=1, le=service.MOST_HITS)
 
 
-def pages(session: Session) -> APIRouter:
+def pages(session: Session, fetches: bool = False) -> APIRouter:
     """Papers as pages, the style sheet, and the two answers that a monitor asks for."""
     router = APIRouter()
 
@@ -84,9 +86,9 @@ def pages(session: Session) -> APIRouter:
     @router.get(quality.ADDRESS)
     def measured(lang: str = "nl") -> Response:
         language: Language = "en" if lang == "en" else "nl"
-        found = quality.report(session.data_dir)
+        found = quality.report(session.data_dir, language)
         if found is None:
-            return _said(say("ui.quality.none", language), language, 404)
+            return said(say("ui.quality.none", language), language, 404)
         return HTMLResponse(found, headers={"Content-Security-Policy": _REPORT_POLICY})
 
     @router.get("/paper/{id}")
@@ -103,7 +105,7 @@ def pages(session: Session) -> APIRouter:
         except UserError as error:
             return _message(error, language, 503)
         replaced_by = tuple(later.id for later in store.database.replaced_by(id))
-        found = paper.page(document, language, store.database.holds, spans, b, replaced_by)
+        found = paper.page(document, language, store.database.holds, spans, b, replaced_by, fetches)
         return HTMLResponse(found, headers={"Content-Security-Policy": _PAPER_POLICY})
 
     return router
@@ -116,7 +118,7 @@ def programs(session: Session) -> FastAPI:
     @api.post("/ask")
     def ask(asked: Asked) -> Any:
         """An answer in verified, verbatim quotations, or the honest no."""
-        return service.ask(session, asked.question, asked.filters(), asked.language)
+        return service.ask(session, asked.question, asked.filters(), asked.language, asked.holder)
 
     @api.post("/search")
     def search(sought: Sought) -> Any:
@@ -153,10 +155,11 @@ def programs(session: Session) -> FastAPI:
 
 
 def _message(error: UserError, language: Language, status: int) -> Response:
-    return _said(error.message(language), language, status)
+    return said(error.message(language), language, status)
 
 
-def _said(message: str, language: Language, status: int) -> Response:
+def said(message: str, language: Language, status: int) -> Response:
+    """A page that says why there is nothing else."""
     home = tag("a", say("ui.title", language), href="/")
     body = tag("body", tag("main", tag("p", message), tag("p", home), class_="sp-alone"))
     return HTMLResponse(

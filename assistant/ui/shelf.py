@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant import addresses
+from assistant import addresses, service
 from assistant.session import Session
 from assistant.texts import say
 from assistant.ui import words
@@ -17,6 +17,9 @@ from corpus.fetching import Options, Report
 from index.model import Paper
 
 _SHOWN = 200
+_PASSAGES = 5
+_SHORTEST = 3
+_LONGEST_PASSAGE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +46,45 @@ def listed(session: Session, sought: str, language: Language) -> Html:
         return tag("p", say("ui.papers.none", language), class_="sp-quiet", role="status")
     fitting.sort(key=lambda paper: paper.date or "", reverse=True)
     keys = ("ui.papers.title", "ui.kind", "ui.date", "ui.dossier", "ui.papers.passages")
-    head = tag("tr", *(tag("th", say(key, language), scope="col") for key in keys))
-    rows = [
-        tag(
-            "tr",
-            tag("td", tag("a", paper.title, href=addresses.paper(paper.id), lang="nl"), tag("small", paper.id)),
-            tag("td", paper.kind),
-            tag("td", words.day(paper.date, language)),
-            tag("td", ", ".join(paper.dossiers)),
-            tag("td", str(paper.passages)),
-        )
-        for paper in fitting[:_SHOWN]
-    ]
+    head = tag("tr", *(tag("th", say(key, language), scope="col", role="columnheader") for key in keys), role="row")
+    rows = [_row(paper, language) for paper in fitting[:_SHOWN]]
     more = len(fitting) - _SHOWN
     rest = [tag("p", say("ui.papers.more", language, count=more), class_="sp-quiet")] if more > 0 else []
     caption = tag("caption", f"{say('ui.papers', language)}: {len(fitting)}")
-    table = tag("table", caption, tag("thead", head), tag("tbody", *rows))
+    # The roles are said, as a browser forgets them where a phone shows a row as lines.
+    table = tag("table", caption, tag("thead", head), tag("tbody", *rows, role="rowgroup"), role="table")
     return tag(
         "div", table, *rest, class_="sp-shelf", tabindex="0", role="region", aria_label=say("ui.papers", language)
     )
 
 
-def add(session: Session, paths: Iterable[str]) -> tuple[Outcome, ...]:
-    """Adds files and brings the index up to date; one outcome for each file."""
-    found = tuple(_added(session, Path(path)) for path in paths)
-    return (*found, *_updated(session)) if any(not each.failed for each in found) else found
+def inside(session: Session, sought: str, language: Language) -> Html:
+    """The passages that fit what is sought best, each a way into its paper; nothing for a word or less."""
+    try:
+        hits = service.search(session, sought, k=_PASSAGES) if len(sought.strip()) >= _SHORTEST else []
+        store = session.store()
+    except UserError:
+        return join([])
+    items = [
+        tag(
+            "li",
+            tag("a", store.document(each["document_id"]).title, href=each["address"], lang="nl"),
+            tag("p", _shortened(each["text"]), lang="nl"),
+        )
+        for each in hits
+    ]
+    if not items:
+        return join([])
+    return tag("section", tag("h2", say("ui.papers.inside", language)), tag("ol", *items), class_="sp-inside")
+
+
+def add(session: Session, paths: Iterable[str]) -> Iterator[tuple[Outcome, ...]]:
+    """Adds files and brings the index up to date; yields the outcomes so far, one for each file."""
+    found: tuple[Outcome, ...] = ()
+    for path in paths:
+        yield found
+        found = (*found, _added(session, Path(path)))
+    yield (*found, *_updated(session)) if any(not each.failed for each in found) else found
 
 
 def fetch(session: Session, text: str, options: Options) -> tuple[Outcome, ...]:
@@ -101,6 +118,17 @@ def removable(session: Session) -> tuple[str, ...]:
     return tuple(source.id for source in session.library.sources() if source.origin == "added")
 
 
+def _row(paper: Paper, language: Language) -> Html:
+    cells = (
+        join([tag("a", paper.title, href=addresses.paper(paper.id), lang="nl"), tag("small", paper.id)]),
+        paper.kind,
+        words.day(paper.date, language),
+        ", ".join(paper.dossiers),
+        str(paper.passages),
+    )
+    return tag("tr", *(tag("td", cell, role="cell") for cell in cells), role="row")
+
+
 def _added(session: Session, path: Path) -> Outcome:
     try:
         source = session.library.add(path)
@@ -121,6 +149,10 @@ def _updated(session: Session) -> Iterator[Outcome]:
         session.ensure()
     except UserError as error:
         yield Outcome(error.nl, error.en, failed=True)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_PASSAGE else text[:_LONGEST_PASSAGE].rstrip() + "…"
 
 
 def _searched(paper: Paper) -> str:

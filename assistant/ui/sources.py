@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.model import Citation, Nearest, Statement
 from assistant.ui.marking import Paragraph, paragraph
+from assistant.ui.targets import Target, targets
 from corpus.model import Attribution, Block, Document
 from index.store import Store
 
@@ -15,16 +16,11 @@ _STOPS = ("paragraph", "list_item", "table", "signature")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """A paper that a footnote points to, and whether the index holds it."""
-
-    id: str
-    held: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
-    """A citation with all that is needed to show it; `signed` says that only the signature tells whose claim it is."""
+    """A citation with all that is needed to show it; `signed` says that only the signature tells whose claim it is.
+
+    `notes` are the footnotes that the text shown refers to, by number; `targets` the papers that it points to.
+    """
 
     citation: Citation
     attribution: Attribution
@@ -33,7 +29,8 @@ class Source:
     before: tuple[Paragraph, ...]
     quoted: Paragraph
     after: tuple[Paragraph, ...]
-    targets: tuple[tuple[Target, ...], ...]
+    notes: Mapping[str, Paragraph]
+    targets: tuple[Target, ...]
 
 
 def of_statement(statement: Statement, store: Store) -> Source:
@@ -53,6 +50,9 @@ def _source(citation: Citation, attribution: Attribution, store: Store) -> Sourc
     document = store.document(citation.document_id)
     block = document.blocks[citation.block]
     before, after = _context(document, block)
+    shown = (*before, block, *after)
+    notes = _notes(document, shown)
+    places = [span for each in (*shown, *notes) for span in each.spans]
     return Source(
         citation,
         attribution,
@@ -61,7 +61,8 @@ def _source(citation: Citation, attribution: Attribution, store: Store) -> Sourc
         tuple(paragraph(document, each) for each in before),
         paragraph(document, block, citation.spans),
         tuple(paragraph(document, each) for each in after),
-        tuple(tuple(Target(id, store.database.holds(id)) for id in note.targets) for note in citation.footnotes),
+        {each.note or "": paragraph(document, each) for each in notes},
+        targets(document, store.database.holds, places),
     )
 
 
@@ -71,6 +72,13 @@ def _context(document: Document, block: Block) -> tuple[tuple[Block, ...], tuple
         return tuple(each for each in document.blocks if any(m.note == block.note for m in each.markers))[:1], ()
     before = tuple(_up_to_paragraph(reversed(document.blocks[: block.number])))
     return before[::-1], tuple(_up_to_paragraph(iter(document.blocks[block.number + 1 :])))
+
+
+def _notes(document: Document, shown: Iterable[Block]) -> tuple[Block, ...]:
+    """The footnotes that blocks refer to, without those among them."""
+    blocks = tuple(shown)
+    referred = {marker.note for each in blocks for marker in each.markers} - {each.note for each in blocks}
+    return tuple(each for each in document.blocks if each.label == "footnote" and each.note in referred)
 
 
 def _up_to_paragraph(blocks: Iterator[Block]) -> Iterator[Block]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from assistant import addresses, feedback, wording
 from assistant.model import Answer
 from assistant.texts import say
@@ -22,7 +24,7 @@ def below(number: int, turn: Turn, answer: Answer, language: Language) -> Html:
             _button(
                 "ui.tool.link",
                 language,
-                data_link=addresses.question(turn.question, turn.filters),
+                data_link=addresses.question(turn.question, turn.chosen),
                 data_done=say("ui.source.copied", language),
             ),
             _button("ui.tool.edit", language, data_edit=True),
@@ -40,6 +42,19 @@ def below(number: int, turn: Turn, answer: Answer, language: Language) -> Html:
         class_="sp-below",
         lang=language,
     )
+
+
+def after_failure(turn: Turn, language: Language) -> Iterator[Html]:
+    """Yields the row under a message, where there is a question to edit or to try again."""
+    if turn.question.strip():
+        retry = _button("ui.retry", language, data_retry=True)
+        yield tag("div", retry, _button("ui.tool.edit", language, data_edit=True), class_="sp-row sp-below")
+
+
+def editing(language: Language) -> Html:
+    """Says that a question is edited, and lets one think better of it; the page shows it while that is so."""
+    cancel = _button("ui.editing.cancel", language, data_cancel=True)
+    return tag("p", say("ui.editing", language), " ", cancel, role="status", class_="sp-editing", hidden=True)
 
 
 def take_along(language: Language) -> Html:

@@ -6,12 +6,11 @@ import logging
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from threading import Lock
-from typing import Any
 from uuid import uuid4
 
-from assistant import answering
+from assistant import answering, choices
+from assistant.choices import Choices
 from assistant.composers import Composer, extractive
 from assistant.conversation import Conversation as Before
 from assistant.conversation import follow
@@ -21,12 +20,12 @@ from assistant.texts import say
 from assistant.ui import sources
 from assistant.ui.sources import Source
 from corpus.errors import Language, UserError
-from index.model import Filters
 from index.store import Store
 
 # A reloaded page asks its questions again; more than these would keep it waiting.
 REMEMBERED = 20
-_SHOWN = 400
+# Of a question that is too long, so much can be edited.
+_SHOWN = 8_000
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +42,7 @@ class Turn:
     sources: tuple[Source, ...] = ()
     nearest: tuple[Source, ...] = ()
     error: tuple[str, str] | None = None
-    filters: Filters = Filters()
+    chosen: Choices = Choices()
     id: str = ""
 
     @property
@@ -83,14 +82,14 @@ class Answers:
             return self._held.get(id)
 
 
-def ask(session: Session, question: str, conversation: Conversation = (), filters: Filters = Filters()) -> Turn:
+def ask(session: Session, question: str, conversation: Conversation = (), chosen: Choices = Choices()) -> Turn:
     """Asks the live index after the turns before, without a chat model; never raises."""
-    *_, whole = _asked(session, question, conversation, filters, extractive.compose)
+    *_, whole = _asked(session, question, conversation, chosen, extractive.compose)
     return whole
 
 
 def extend(
-    session: Session, conversation: Conversation, question: str, filters: Filters = Filters()
+    session: Session, conversation: Conversation, question: str, chosen: Choices = Choices()
 ) -> Iterator[Conversation]:
     """Yields the conversation with the question answered, as the answer grows; the last one is whole.
 
@@ -98,78 +97,66 @@ def extend(
     """
     kept = conversation[:-1] if conversation and not conversation[-1].question.strip() else conversation
     if session.chat_model is not None:
-        yield (*kept, Turn(question))
-    for turn in _asked(session, question, kept, filters, None):
+        yield (*kept, Turn(question, chosen=chosen))
+    for turn in _asked(session, question, kept, chosen, None):
         yield (*kept, turn)
 
 
+def stopped(conversation: Conversation) -> Conversation:
+    """The conversation whose last turn the visitor did not wait for: what was checked by then stays."""
+    if not conversation:
+        return conversation
+    *before, last = conversation
+    if last.answer is None:
+        said = say("ui.stopped", "nl"), say("ui.stopped", "en")
+        return (*before, replace(last, error=last.error or said))
+    return (*before, replace(last, answer=replace(last.answer, notice="stopped")))
+
+
 def restore(session: Session, asked: Iterable[object]) -> Conversation:
-    """The conversation of a page that was reloaded, or of an address that holds a question with its filters.
+    """The conversation of a page that was reloaded, or of an address that holds a question with what narrows it.
 
     A chat model is not asked all over again.
     """
     found = [turn for each in asked if (turn := _kept(each)) is not None]
     turns: Conversation = ()
-    for question, filters in found[-REMEMBERED:]:
-        turns = (*turns, ask(session, question, turns, filters))
+    for question, chosen in found[-REMEMBERED:]:
+        turns = (*turns, ask(session, question, turns, chosen))
     return turns
 
 
 def _asked(
-    session: Session, question: str, conversation: Conversation, filters: Filters, composer: Composer | None
+    session: Session, question: str, conversation: Conversation, chosen: Choices, composer: Composer | None
 ) -> Iterator[Turn]:
     """Yields the turn as it grows; never raises, as what goes wrong is part of the conversation."""
     try:
         store = session.store()
         before = Before(tuple(turn.answer for turn in conversation if turn.answer is not None))
-        asked = follow(before, question, filters)
+        asked = choices.narrowed(follow(before, question, chosen.filters), chosen.holder)
         for answer in answering.stream(asked, store, composer or session.composer()):
-            yield _turn(question, answer, store)
+            yield _turn(question, answer, store, chosen)
     except UserError as error:
-        yield Turn(_shortened(question), error=(error.nl, error.en))
+        yield Turn(_shortened(question), error=(error.nl, error.en), chosen=chosen)
     except Exception:
         _log.exception("A question could not be answered")
-        yield Turn(_shortened(question), error=(say("ui.apology", "nl"), say("ui.apology", "en")))
+        yield Turn(_shortened(question), error=(say("ui.apology", "nl"), say("ui.apology", "en")), chosen=chosen)
 
 
-def _turn(question: str, answer: Answer, store: Store) -> Turn:
+def _turn(question: str, answer: Answer, store: Store, chosen: Choices) -> Turn:
     return Turn(
         question,
         answer,
         tuple(sources.of_statement(statement, store) for statement in answer.statements),
         tuple(sources.of_nearest(near, store) for near in answer.searched.nearest),
-        filters=answer.question.query.filters,
+        chosen=chosen,
     )
 
 
-def _kept(value: object) -> tuple[str, Filters] | None:
-    """A question and its filters as the page kept them; anything may stand there."""
+def _kept(value: object) -> tuple[str, Choices] | None:
+    """A question and what narrows it as the page kept them; anything may stand there."""
     if not isinstance(value, Mapping) or not isinstance(value.get("question"), str) or not value["question"].strip():
         return None
-    return value["question"], filters_from(value.get("filters"))
-
-
-def filters_from(values: object) -> Filters:
-    """Filters from a page's values; what is no filter is passed over."""
-    given: Mapping[str, Any] = values if isinstance(values, Mapping) else {}
-    return Filters(
-        _texts(given.get("documents")),
-        _texts(given.get("kinds")),
-        since=_day(given.get("since")),
-        until=_day(given.get("until")),
-        dossiers=_texts(given.get("dossiers")),
-    )
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list | tuple) else ()
-
-
-def _day(value: object) -> str | None:
-    try:
-        return date.fromisoformat(value.strip()).isoformat() if isinstance(value, str) else None
-    except ValueError:
-        return None
+    return value["question"], choices.read(value.get("filters"))
 
 
 def _shortened(question: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from assistant.commands.common import as_json, chosen_settings, common, open_session, ready_session
-from evals import baseline, cases, comparison, page, peers, records
+from evals import baseline, cases, comparison, page, peers, records, trend
 from evals import compare as comparing
 from evals.records import Run
 from evals.report import html, junit, markdown
@@ -68,7 +68,7 @@ def report(
     expected = baseline.load(baseline_) if baseline_ else page.shipped(found)
     verdicts = baseline.verdicts(found.rows, expected) if expected else ()
     file = out or found.folder / "report.html"
-    file.write_text(html.page(found, scores, verdicts), "utf-8")
+    file.write_text(html.page(found, scores, verdicts, trend.points(found.folder.parent, found.name)), "utf-8")
     click.echo(f"report: {file}")
     if markdown_:
         markdown_.write_text(markdown.page(found, scores, verdicts), "utf-8")

@@ -12,7 +12,7 @@
       question.hidden = !fits;
       count += fits;
     }
-    shown.value = `${count} of ${questions.length}`;
+    shown.value = shown.dataset.counted.replace("#", count);
   };
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -9,22 +9,22 @@ WIDTH, HEIGHT = 420, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 12, 14, 38
 
 
-def calibration(bins: Sequence[Sequence[float]]) -> str:
+def calibration(bins: Sequence[Sequence[float]], title: str, words: tuple[str, str, str]) -> str:
     """Share right against mean confidence, a dot for each bin, its size by the number of questions."""
     most = max((one[2] for one in bins), default=1)
     dots = "".join(
         f'<circle cx="{_x(one[3]):.1f}" cy="{_y(one[4]):.1f}" r="{4 + 8 * (one[2] / most) ** 0.5:.1f}" class="mark">'
-        f"<title>{one[2]:.0f} questions: confidence {one[3]:.2f}, right {one[4]:.2f}</title></circle>"
+        f"<title>{one[2]:.0f} {escape(words[2])}: {one[3]:.2f}, {one[4]:.2f}</title></circle>"
         for one in bins
     )
     diagonal = f'<line x1="{_x(0)}" y1="{_y(0)}" x2="{_x(1)}" y2="{_y(1)}" class="guide"/>'
-    return _plot("Calibration", "confidence", "share right", diagonal + dots)
+    return _plot(title, words[0], words[1], diagonal + dots)
 
 
-def curve(steps: Sequence[Sequence[float]]) -> str:
+def curve(steps: Sequence[Sequence[float]], title: str, axes: tuple[str, str]) -> str:
     """Risk against coverage."""
     points = " ".join(f"{_x(one[0]):.1f},{_y(one[1]):.1f}" for one in steps)
-    return _plot("Risk and coverage", "coverage", "risk", f'<polyline points="{points}" class="line"/>')
+    return _plot(title, *axes, f'<polyline points="{points}" class="line"/>')
 
 
 def bars(scores: Mapping[str, Sequence[float]], title: str) -> str:
@@ -40,12 +40,34 @@ def bars(scores: Mapping[str, Sequence[float]], title: str) -> str:
             f'<line x1="{left + _wide(low, left):.1f}" x2="{left + _wide(high, left):.1f}" '
             f'y1="{y}" y2="{y}" class="error"/>'
             f'<text x="{WIDTH - 4}" y="{y + 4}" class="end value">{value:.2f}</text>'
-            f"<title>{escape(name)}: {value:.3f} ({low:.3f}–{high:.3f}), {questions:.0f} questions</title>"
+            f"<title>{escape(name)}: {value:.3f} ({low:.3f}–{high:.3f}), {questions:.0f}</title>"
         )
     return _svg(title, "".join(parts), height)
 
 
-def histogram(values: Sequence[float], title: str, unit: str, parts: int = 24) -> str:
+def trend(runs: Sequence[tuple[str, str, Sequence[float] | None]], title: str) -> str:
+    """A dot with its interval for each run (name, what was asked, score), joined where the same was asked."""
+    across = [(place + 0.5) / len(runs) for place in range(len(runs))]
+    parts, before = [], None
+    for x, (name, asked, score) in zip(across, runs, strict=True):
+        if score is None:
+            continue
+        value, low, high, questions = score
+        if before is not None and before[0] == asked:
+            ends = f'x1="{_x(before[1]):.1f}" y1="{_y(before[2]):.1f}" x2="{_x(x):.1f}" y2="{_y(value):.1f}"'
+            parts.append(f'<line {ends} class="line"/>')
+        interval = f'x1="{_x(x):.1f}" x2="{_x(x):.1f}" y1="{_y(low):.1f}" y2="{_y(high):.1f}"'
+        parts.append(
+            f'<line {interval} class="error"/><circle cx="{_x(x):.1f}" cy="{_y(value):.1f}" r="4" class="mark">'
+            f"<title>{escape(name)}: {value:.3f} ({low:.3f}–{high:.3f}), {questions:.0f}</title></circle>"
+        )
+        before = (asked, x, value)
+    last = [score[0] for _, _, score in runs if score is not None][-1:]
+    shown = [f'<text x="{_x(1)}" y="{_TOP}" class="end value">{value:.3f}</text>' for value in last]
+    return _plot(title, "", "", "".join([*parts, *shown]), "")
+
+
+def histogram(values: Sequence[float], title: str, axes: tuple[str, str], parts: int = 24) -> str:
     """How often a value falls in each of equal parts."""
     most = max(values, default=0.0) or 1.0
     counts = [0] * parts
@@ -57,15 +79,15 @@ def histogram(values: Sequence[float], title: str, unit: str, parts: int = 24) -
         f'height="{_y(0) - _y(count / highest):.1f}" class="bar"><title>{count}</title></rect>'
         for place, count in enumerate(counts)
     )
-    return _plot(title, unit, "questions", drawn, f"{most:.0f}", f"{highest}")
+    return _plot(title, *axes, drawn, f"{most:.0f}", f"{highest}")
 
 
-def confusion(table: Mapping[str, Mapping[str, int]], title: str) -> str:
+def confusion(table: Mapping[str, Mapping[str, int]], title: str, corner: str) -> str:
     """Expected against given; a darker cell holds more of its row."""
     expected = list(table)
     given = sorted({name for line in table.values() for name in line})
     cell, left, top = 52, 124, 92
-    parts = [f'<text x="{left - 8}" y="{top - 8}" class="end">expected ↓ given →</text>']
+    parts = [f'<text x="{left - 8}" y="{top - 8}" class="end">{escape(corner)}</text>']
     for column, name in enumerate(given):
         x = left + cell * column + cell / 2
         parts.append(f'<text transform="translate({x + 4},{top - 22}) rotate(-38)">{escape(name)}</text>')
@@ -117,6 +139,6 @@ def _wide(value: float, left: float) -> float:
     return max(0.0, min(1.0, value)) * (WIDTH - left - 48)
 
 
-def joined(figures: Iterable[str]) -> str:
+def joined(figures: Iterable[str], kind: str = "") -> str:
     """Figures beside each other."""
-    return f'<div class="figures">{"".join(figures)}</div>'
+    return f'<div class="{f"figures {kind}".strip()}">{"".join(figures)}</div>'

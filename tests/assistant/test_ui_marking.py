@@ -85,14 +85,16 @@ def test_a_quoted_footnote_shows_the_paragraph_that_refers_to_it(store: Store, l
     assert source.after == ()
 
 
-def test_footnotes_say_whether_the_paper_is_held(store: Store, letter: Document) -> None:
+def test_what_the_text_shown_points_to_is_held_or_can_be_fetched(store: Store, letter: Document) -> None:
     sentence = next(s for s in letter.blocks[18].sentences if s.notes)
     statements, _ = verify([Pointer(LETTER, 18, sentence.text)], store, {LETTER})
     source = sources.of_statement(statements[0], store)
-    assert [(t.id, t.held) for held in source.targets for t in held] == [
-        ("kst-19637-2449", False),
-        ("kst-19637-2585", False),
+    assert [(found.id, found.held, found.official) for found in source.targets] == [
+        ("kst-19637-2449", False, True),
+        ("kst-19637-2585", False, True),
     ]
+    assert source.targets[1].name == "Kamerstukken II, vergaderjaar 2019–2020, 19 637, nr. 2585"
+    assert list(source.notes) == ["5"]
 
 
 def test_what_came_near_knows_whose_claim_it_is(store: Store) -> None:

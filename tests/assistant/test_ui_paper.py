@@ -49,7 +49,11 @@ def test_an_address_marks_the_quoted_words(store: Store, letter: Document) -> No
 def test_references_lead_to_papers_that_are_held_and_say_which_are_not(letter: Document) -> None:
     held = paper.page(letter, "nl", lambda each: each == "kst-19637-2414")
     assert 'href="/paper/kst-19637-2414"' in held
-    assert "kst-19637-2449: niet in het corpus" in held
+    assert held.count('sp-badge-no">niet in het corpus<') == 4
+    assert "<form" not in held
+    fetching = paper.page(letter, "en", lambda each: False, fetches=True)
+    assert '<input type="hidden" name="target" value="kst-19637-2449">' in fetching
+    assert fetching.count('action="/fetch/paper"') == 5
     assert "not in the corpus" in paper.page(letter, "en", lambda _: False)
 
 

@@ -102,8 +102,8 @@ class Entry:
     def __init__(self, page: object) -> None:
         self.page = page
 
-    def load(self) -> Callable[[Path], object]:
-        def made(data_dir: Path) -> object:
+    def load(self) -> Callable[[Path, str], object]:
+        def made(data_dir: Path, language: str) -> object:
             if isinstance(self.page, Exception):
                 raise self.page
             return self.page
@@ -128,7 +128,7 @@ def test_the_latest_evaluation_is_shown_in_a_frame_alone(client: TestClient, mon
     assert client.post("/quality").status_code == 405
     frame = quality.tab(True, "nl")
     assert re.fullmatch(
-        r'<iframe title="[^"]+" src="/quality" sandbox="allow-scripts" class="sp-report"></iframe>', frame
+        r'<iframe title="[^"]+" src="/quality\?lang=nl" sandbox="allow-scripts" class="sp-report"></iframe>', frame
     )
 
 

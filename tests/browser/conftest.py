@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,20 +27,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=f"there is no {CHROMIUM}; install Debian's chromium to run this"))
 
 
-@pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server of its own, started as a user starts it."""
-    folder = tmp_path_factory.mktemp("served")
+@contextmanager
+def serving(folder: Path, *options: str, **environment: str) -> Iterator[str]:
+    """The address of a server of its own, started as a user starts it; `environment` is added to ours."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = folder / "log"
     with log.open("w") as output:
         server = subprocess.Popen(
-            [STANDPUNT, "serve", "--port", str(port), "--data-dir", str(folder / "data")],
+            [STANDPUNT, "serve", "--port", str(port), "--data-dir", str(folder / "data"), *options],
             stdout=output,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "HF_HUB_OFFLINE": "1"},
+            env={**os.environ, "HF_HUB_OFFLINE": "1", **environment},
         )
     try:
         _wait(server, log)
@@ -47,6 +47,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(15)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The server that most tests share; it takes them for one visitor, who may ask as much as tests do."""
+    with serving(tmp_path_factory.mktemp("served"), "--rate-limit", "0") as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +66,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, served: str) -> Iterator[Page]:
-    """A fresh visitor on the page; afterwards, no request may have left the machine and no script have failed."""
+    """A fresh visitor on the page that most tests share."""
+    with visiting(browser, served) as visitor:
+        yield visitor
+
+
+@contextmanager
+def visiting(browser: Browser, address: str) -> Iterator[Page]:
+    """A fresh visitor; afterwards, no request may have left the machine and no script have failed."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL")
     shown = context.new_page()
     asked: list[str] = []
@@ -67,7 +81,7 @@ def page(browser: Browser, served: str) -> Iterator[Page]:
     context.on("request", lambda request: asked.append(request.url))
     shown.on("pageerror", lambda error: failed.append(str(error)))
     shown.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
-    shown.goto(served)
+    shown.goto(address)
     shown.locator("#sp-examples button").first.wait_for()
     yield shown
     hosts = {urlsplit(url).hostname for url in asked if not url.startswith(("data:", "blob:"))}

@@ -80,7 +80,7 @@ def test_no_answer_is_said_and_what_came_near_is_marked_so(page: Page) -> None:
     turn = ask(page, "Wat is de hoofdstad van Frankrijk?")
     expect(turn).to_contain_text("In de doorzochte stukken komt “Frankrijk” niet voor.")
     expect(turn).to_contain_text(re.compile(r"Doorzocht: 1 document \(1 oktober 2021\), \d+ passages"))
-    expect(turn.locator(".sp-badge-no")).to_have_count(3)
+    expect(turn.locator(".sp-about .sp-badge-no")).to_have_count(3)
     turn.locator("[data-cite]").first.click()
     assert marked(page) == turn.locator("q").first.text_content()
 
@@ -169,7 +169,7 @@ def test_visitors_do_not_see_each_other(page: Page, browser: Browser, served: st
     expect(page.locator(".sp-turn")).to_have_count(2)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844), (320, 640)])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (720, 450), (390, 844), (320, 640)])
 def test_nothing_sticks_out_sideways(page: Page, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
     turn = ask(page, QUESTION)
@@ -181,3 +181,21 @@ def test_nothing_sticks_out_sideways(page: Page, width: int, height: int) -> Non
 @pytest.mark.parametrize("path", ["docs", "openapi.json", "login", "gradio_api/file=/etc/passwd", "monitoring"])
 def test_nothing_else_is_served(page: Page, served: str, path: str) -> None:
     assert page.request.get(served + path).status == 404
+
+
+def test_print_is_black_on_white_and_gives_each_quotation_its_reference(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    turn = ask(page, QUESTION)
+    expect(turn.locator(".sp-printed").first).to_be_hidden()
+    page.emulate_media(color_scheme="dark", media="print")
+    expect(turn.locator(".sp-printed").first).to_contain_text("Brief van de staatssecretaris")
+    expect(turn.locator(".sp-lead")).to_have_css("color", "rgb(0, 0, 0)")
+    for hidden in ("#sp-ask", "#sp-filters", ".sp-below"):
+        expect(page.locator(hidden).first).to_be_hidden()
+
+
+def test_who_wants_less_motion_gets_none(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    ask(page, QUESTION)
+    moving = "all => all.filter(each => getComputedStyle(each).animationName !== 'none').map(each => each.className)"
+    assert page.locator(".gradio-container *").evaluate_all(moving) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FloatRect, Page, expect
 
 from tests.browser.conftest import reload, settle
+from tests.browser.test_asking import choose_holder, open_filters
 from tests.browser.test_chat import QUESTION, QUOTATION, ask, say_english
 from tests.conftest import LETTER
 
@@ -85,7 +85,7 @@ def test_filters_narrow_and_can_be_dropped(page: Page) -> None:
     page.get_by_role("button", name="Zoek in een deel van de stukken").click()
     page.locator("#sp-filter-until input, #sp-filter-until textarea").fill("2020-01-01")
     page.locator("#sp-filter-until input, #sp-filter-until textarea").press("Enter")
-    chip = page.locator("#sp-active-filters label", has_text="≤ 2020-01-01")
+    chip = page.locator("#sp-active-filters label", has_text="Tot en met 1 januari 2020")
     expect(chip).to_be_visible()
     expect(ask(page, QUESTION)).to_contain_text("Doorzocht: 0 documenten")
     chip.locator("input").uncheck()
@@ -123,16 +123,16 @@ def test_a_conversation_is_saved_with_its_sources(page: Page) -> None:
     assert Path(word.value.path()).read_bytes()[:2] == b"PK"
 
 
-def test_a_question_is_edited_and_asked_again(page: Page) -> None:
+def test_a_question_is_asked_again(page: Page) -> None:
     turn = ask(page, QUESTION)
-    turn.get_by_role("button", name="Bewerk vraag").click()
-    expect(page.locator("#sp-box textarea")).to_have_value(QUESTION)
     turn.get_by_role("button", name="Vraag opnieuw").click()
     expect(page.locator("#turn-2 .sp-asked")).to_have_text(QUESTION)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("state", ["start", "answer", "papers", "quality", "sides", "paper"])
+@pytest.mark.parametrize(
+    "state", ["start", "answer", "filters", "editing", "failed", "papers", "searched", "quality", "sides", "paper"]
+)
 def test_nothing_serious_hinders_who_uses_no_mouse_or_no_eyes(page: Page, served: str, state: str, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     reload(page)
@@ -145,6 +145,19 @@ def test_nothing_serious_hinders_who_uses_no_mouse_or_no_eyes(page: Page, served
     elif state == "quality":
         page.get_by_role("tab", name="Kwaliteit").click()
         expect(page.locator("#sp-quality :is(iframe, p)")).to_be_visible()
+    elif state == "searched":
+        open_papers(page)
+        page.locator("#sp-sought textarea, #sp-sought input").fill("vragenlijsten")
+        expect(page.locator(".sp-inside li").first).to_be_visible()
+    elif state == "filters":
+        open_filters(page)
+        choose_holder(page, "Onderzoekers")
+        expect(ask(page, QUESTION).locator(".sp-chip")).to_have_count(1)
+    elif state == "editing":
+        ask(page, QUESTION).get_by_role("button", name="Bewerk vraag").click()
+        expect(page.locator(".sp-editing")).to_be_visible()
+    elif state == "failed":
+        ask(page, "?")
     elif state == "sides":
         ask(page, SIDES)
     elif state == "answer":
@@ -152,12 +165,14 @@ def test_nothing_serious_hinders_who_uses_no_mouse_or_no_eyes(page: Page, served
         turn = ask(page, QUESTION)
         turn.get_by_role("button", name="Give feedback").click()
         turn.locator("[data-cite]").click()
+    assert serious(page) == []
+
+
+def serious(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe-core finds serious or critical, and where."""
     found = Axe().run(page).response["violations"]
-    serious = [each for each in found if each["impact"] in ("serious", "critical") and each["id"] not in GRADIO_OWN]
-    assert not serious, json.dumps(
-        [
-            (each["id"], [(node["html"][:150], node["any"][0]["message"]) for node in each["nodes"]][:4])
-            for each in serious
-        ],
-        indent=1,
-    )
+    return [
+        (each["id"], [node["html"][:150] for node in each["nodes"]][:4])
+        for each in found
+        if each["impact"] in ("serious", "critical") and each["id"] not in GRADIO_OWN
+    ]

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 from evals import cases, records, run, scores
 from evals.report import html
 from index.store import Store
+from tests.browser.test_day import serious
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +46,10 @@ def test_the_report_asks_for_nothing_and_filters(browser: Browser, report: Path)
     first.locator("summary").click()
     assert first.locator(".pair").is_visible()
     assert page.locator("svg").count() == 7
+    assert page.locator(".failed tbody tr").count() > 0
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        assert serious(page) == []
     context.close()
     assert asked == [report.as_uri()]
     assert failed == []

@@ -1,0 +1,71 @@
+"""Who asks in a load test: a visitor through the page's own calls, or a program."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any
+
+import httpx
+
+# A conversation as long as this is followed by a new one, on the same page.
+TURNS = 10
+
+
+class Program:
+    """Asks through /api/ask."""
+
+    def __init__(self, client: httpx.Client) -> None:
+        self._client = client
+
+    def ask(self, question: str) -> bool:
+        """Whether there was an answer, or a message that the question is no question."""
+        return self._client.post("/api/ask", json={"question": question}).status_code in (200, 400)
+
+
+class Visitor:
+    """Asks as the page does: puts the question into Gradio's queue and reads what comes until it is whole."""
+
+    def __init__(self, client: httpx.Client) -> None:
+        self._client = client
+        self._call = _asking(client.get("/config").raise_for_status().json())
+        self._turns = 0
+        self._session = uuid.uuid4().hex
+
+    def ask(self, question: str) -> bool:
+        """Whether the page got a turn to show."""
+        place = 0 if self._turns % TURNS == 0 else None
+        self._turns += 1
+        joined = {
+            "data": [place, question, None, "nl", [], [], [], "", "", "", ""],
+            "fn_index": self._call["id"],
+            "trigger_id": self._call["targets"][0][0],
+            "session_hash": self._session,
+        }
+        try:
+            self._client.post("/gradio_api/queue/join", json=joined).raise_for_status()
+            with self._client.stream("GET", f"/gradio_api/queue/data?session_hash={self._session}") as stream:
+                # to the end, as a browser does: a stream that is cut keeps its last message on the server
+                return sum(_whole(line) for line in stream.iter_lines()) > 0
+        except (httpx.HTTPError, RuntimeError) as error:
+            print(f"no answer: {error}")
+            return False
+
+
+def _asking(config: dict[str, Any]) -> dict[str, Any]:
+    """The call of the box where one types."""
+    box = next(each["id"] for each in config["components"] if each["props"].get("elem_id") == "sp-box")
+    calls = config["dependencies"]
+    return next(each for each in calls if [box, "submit"] in [list(target) for target in each["targets"]])
+
+
+def _whole(line: str) -> bool:
+    """Whether the line says that the answer is there; raises RuntimeError when it says that there is none."""
+    if not line.startswith("data:"):
+        return False
+    event = json.loads(line.removeprefix("data:"))
+    if event["msg"] == "process_completed" and not (
+        event["success"] and 'class="sp-turn' in event["output"]["data"][2]
+    ):
+        raise RuntimeError(json.dumps(event)[:500])
+    return bool(event["msg"] == "process_completed")
