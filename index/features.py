@@ -72,10 +72,8 @@ class Context:
 def matrix(query: Query, contexts: Sequence[Context], store: Store) -> dict[str, Floats]:
     """Each feature by name, one value for each sentence."""
     texts = [context.text for context in contexts]
-    similarity = store.encode_passages(texts) @ store.encode([query.text])[0]
     values = {
         **_words(query, contexts, store),
-        "similarity": similarity,
         **_meaning(query, contexts, store),
         "passage": [context.behind for context in contexts],
         **_form(query, texts, [context.before for context in contexts]),
@@ -126,7 +124,6 @@ def _meaning(query: Query, contexts: Sequence[Context], store: Store) -> dict[st
     return {
         "meaning": own,
         "meaning around": np.maximum(earlier, later),
-        "meaning below": own.max() - own,
     }
 
 

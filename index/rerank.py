@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.model import Document, Span
 from index import blending, features, tuning
@@ -24,9 +25,10 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
     if not found:
         return ()
     values = features.matrix(query, found, store)
-    scores = weighed(values, tuning.WEIGHTS)
-    values["judge"] = _judged(query, found, scores, store)
-    scores = scores + tuning.JUDGE * values["judge"]
+    first = weighed(values, tuning.WEIGHTS)
+    read = nearest(first)
+    values["judge"] = _judged(query, found, read, store)
+    scores = _final(values, first, read)
     odds = tuning.CALIBRATION_BIAS + weighed({**values, "score": scores}, tuning.CALIBRATION)
     candidates = (
         Candidate(
@@ -44,13 +46,27 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
     return blending.blended(query, ordered, store.reranker, lambda each: _order(each, query))
 
 
-def _judged(query: Query, found: Sequence[Context], scores: Floats, store: Store) -> Floats:
-    """What the judge says of the best sentences by score, as log-odds; the others are held for no better than those."""
+def nearest(scores: Floats) -> NDArray[np.intp]:
+    """The rows of the sentences that the judge reads: few, and none that lies far below the best."""
     best = np.argsort(-scores, kind="stable")[: tuning.JUDGED]
-    said = np.clip(store.judge(query.text, [readable(found[row]) for row in best]), -tuning.SUREST, tuning.SUREST)
-    odds = np.full(len(found), said.min() if len(said) else 0.0, dtype=np.float32)
-    odds[best] = said
+    read: NDArray[np.intp] = best[scores[best[0]] - scores[best] <= tuning.MARGIN]
+    return read
+
+
+def _judged(query: Query, found: Sequence[Context], read: NDArray[np.intp], store: Store) -> Floats:
+    """What the judge says of the sentences at these rows, as log-odds; the others are held for no better than those."""
+    said = np.clip(store.judge(query.text, [readable(found[row]) for row in read]), -tuning.SUREST, tuning.SUREST)
+    odds = np.full(len(found), said.min(), dtype=np.float32)
+    odds[read] = said
     return odds
+
+
+def _final(values: Mapping[str, Floats], first: Floats, read: NDArray[np.intp]) -> Floats:
+    """The scores that order: of what the judge has read by all that is known, of the rest as before, below these."""
+    final = weighed(values, tuning.JUDGED_WEIGHTS)
+    below: Floats = final[read].min() + first - first[read].min()
+    below[read] = final[read]
+    return below
 
 
 def readable(context: Context) -> str:

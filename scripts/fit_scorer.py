@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -36,9 +36,11 @@ from scripts.training import pools, sources
 
 WRITTEN = Path(__file__).parent / "training" / "questions"
 # Inverse regularisation of the two fits, and what a curated question weighs beside a written one.
-ORDER, CALIBRATION, CURATED = 0.3, 0.3, 2.0
+ORDER, CALIBRATION, CURATED = 3.0, 0.3, 4.0
 # Sentences of each question that calibrate, and what a question in other words weighs beside an ordinary one.
 TOP, HARD = 3, 0.5
+# What a written question weighs in the calibration, beside a curated one.
+WRITTEN_WEIGHT = 0.1
 FOLDS = 6
 # Written questions on other sources than letters that are learnt from, and what is made of features.
 WRITTEN_USED, SEED = 900, 20211001
@@ -58,12 +60,19 @@ class Asked(NamedTuple):
 
 
 class Fitted(NamedTuple):
-    """Weights of `tuning.WEIGHTS`, `tuning.JUDGE`, and bias and weights of `tuning.CALIBRATION`."""
+    """Weights of `tuning.WEIGHTS` and `tuning.JUDGED_WEIGHTS`, and bias and weights of `tuning.CALIBRATION`."""
 
     order: Floats
-    judge: float
+    judged: Floats
     bias: float
     calibration: Floats
+
+
+class Read(NamedTuple):
+    """For each sentence its score in the end and what the judge says of it."""
+
+    scores: Floats
+    odds: Floats
 
 
 def main() -> None:
@@ -75,16 +84,23 @@ def main() -> None:
     print(f"# {len(curated)} curated questions, {len(written)} written ones", flush=True)
     found = _fit(curated, written)
     print("WEIGHTS =", _named(tuning.WEIGHTS, found.order))
-    print(f"JUDGE = {found.judge:.2f}")
+    print("JUDGED_WEIGHTS =", _named(tuning.JUDGED_WEIGHTS, found.judged))
     print(f"CALIBRATION_BIAS = {found.bias:.2f}")
     print("CALIBRATION =", _named(tuning.CALIBRATION, found.calibration), flush=True)
     _validate(curated, written)
 
 
 def _fit(curated: Sequence[Asked], written: Sequence[Asked]) -> Fitted:
-    order = _order(curated, written)
-    judge = _judge(curated, written, order)
-    return Fitted(order, judge, *_calibration(curated, order, judge))
+    every = (*curated, *written)
+    order = _pairwise((asked, asked.values[:, _columns(tuning.WEIGHTS)], asked.right) for asked in every)
+    judged = _pairwise(_among_read(asked, order) for asked in every)
+    return Fitted(order, judged, *_calibration(every, order, judged))
+
+
+def _among_read(asked: Asked, order: Floats) -> tuple[Asked, Floats, NDArray[np.bool_]]:
+    """What is known of the sentences that the judge has read."""
+    rows = _rows(asked, order)
+    return asked, _known(asked, rows), asked.right[rows]
 
 
 def _named(names: Sequence[str] | dict[str, float], values: Floats) -> str:
@@ -115,7 +131,8 @@ def _written(data: Path) -> Iterator[Asked]:
     ]
     examples = random.Random(SEED).sample(examples, min(len(examples), WRITTEN_USED))
     letters = (each for letter in sources.read_letters(pools.LETTERS) for each in letter.examples)
-    examples += [each for each in letters if sources.is_held_out(each) and each.answers]
+    # Near misses of a letter are known to have no answer in it; those of other papers are not.
+    examples += [each for each in letters if sources.is_held_out(each)]
     documents, asked = pools.papers(examples, data)
     with tempfile.TemporaryDirectory() as folder:
         writing.write(Path(folder), documents, len(documents), ShippedEmbedder())
@@ -123,7 +140,9 @@ def _written(data: Path) -> Iterator[Asked]:
         for example, paper in asked:
             question, found, values = _features(example.question, store, Filters(documents=(paper,)))
             right = np.array([c.text in example.passage or example.passage in c.text for c in found])
-            if right.any():
+            if not example.answers:
+                right[:] = False
+            if right.any() or not example.answers:
                 yield Asked(None, question, tuple(map(rerank.readable, found)), values, right)
         store.close()
 
@@ -138,16 +157,22 @@ def _features(text: str, store: Store, filters: Filters) -> tuple[str, tuple[fea
 
 
 def _names() -> list[str]:
-    return list(dict.fromkeys((*tuning.WEIGHTS, *(name for name in tuning.CALIBRATION if name not in MADE))))
+    every = (*tuning.WEIGHTS, *tuning.JUDGED_WEIGHTS, *tuning.CALIBRATION)
+    return list(dict.fromkeys(name for name in every if name not in MADE))
 
 
-def _order(curated: Sequence[Asked], written: Sequence[Asked]) -> Floats:
-    """Weights of `tuning.WEIGHTS`."""
+def _columns(names: Iterable[str]) -> list[int]:
+    """Where the features of these names stand in `Asked.values`."""
+    own = _names()
+    return [own.index(name) for name in names]
+
+
+def _pairwise(questions: Iterable[tuple[Asked, Floats, NDArray[np.bool_]]]) -> Floats:
+    """Weights of features by differences between right and wrong sentences of one question."""
     rows, weights = [], []
-    for asked in (*curated, *written):
-        if asked.right.any() and not asked.right.all():
-            own = asked.values[:, : len(tuning.WEIGHTS)]
-            differences = (own[asked.right][:, None] - own[~asked.right][None]).reshape(-1, own.shape[1])
+    for asked, own, right in questions:
+        if right.any() and not right.all():
+            differences = (own[right][:, None] - own[~right][None]).reshape(-1, own.shape[1])
             rows.append(differences)
             weights.append(np.full(len(differences), (CURATED if asked.case else 1.0) / len(differences)))
     every, weight = np.concatenate(rows), np.concatenate(weights)
@@ -159,30 +184,32 @@ def _order(curated: Sequence[Asked], written: Sequence[Asked]) -> Floats:
     return fitted
 
 
-def _judge(curated: Sequence[Asked], written: Sequence[Asked], order: Floats) -> float:
-    """What the judge weighs beside a score, from differences among the best sentences of one question."""
-    rows, weights = [], []
-    for asked in (*curated, *written):
-        best, scores, said = _judged(asked, order)
-        right = asked.right[best]
-        if right.any() and not right.all():
-            own = np.stack([scores[best], said], axis=1)
-            differences = (own[right][:, None] - own[~right][None]).reshape(-1, 2)
-            rows.append(differences)
-            weights.append(np.full(len(differences), (CURATED if asked.case else 1.0) / len(differences)))
-    every, weight = np.concatenate(rows), np.concatenate(weights)
-    model = LogisticRegression(C=100.0, fit_intercept=False, max_iter=5000)
-    wins = np.concatenate([np.ones(len(every)), np.zeros(len(every))])
-    ours, theirs = model.fit(np.concatenate([every, -every]), wins, sample_weight=np.tile(weight, 2)).coef_[0]
-    return float(theirs / ours)
+def _rows(asked: Asked, order: Floats) -> NDArray[np.intp]:
+    """The rows of the sentences that the judge reads."""
+    return rerank.nearest((asked.values[:, _columns(tuning.WEIGHTS)] @ order).astype(np.float32))
 
 
-def _judged(asked: Asked, order: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:
-    """The rows of the sentences that the judge reads, the scores of all, and what it says of those rows."""
-    scores: Floats = asked.values[:, : len(order)] @ order
-    best = np.argsort(-scores, kind="stable")[: tuning.JUDGED]
-    said = _said(asked.question, tuple(asked.texts[row] for row in best))
-    return best, scores, np.clip(said, -tuning.SUREST, tuning.SUREST)
+def _known(asked: Asked, rows: NDArray[np.intp]) -> Floats:
+    """What `tuning.JUDGED_WEIGHTS` weighs, of these rows."""
+    said = _said(asked.question, tuple(asked.texts[row] for row in rows))
+    odds = np.clip(said, -tuning.SUREST, tuning.SUREST)
+    own = asked.values[rows]
+    columns = [odds if name == "judge" else own[:, _columns([name])[0]] for name in tuning.JUDGED_WEIGHTS]
+    return np.stack(columns, axis=1)
+
+
+def _read(asked: Asked, order: Floats, judged: Floats) -> Read:
+    """As `rerank.rank` has it."""
+    rows = _rows(asked, order)
+    first = asked.values[:, _columns(tuning.WEIGHTS)] @ order
+    known = _known(asked, rows)
+    said = known[:, list(tuning.JUDGED_WEIGHTS).index("judge")]
+    final = known @ judged
+    scores = final.min() + first - first[rows].min()
+    scores[rows] = final
+    odds = np.full(len(first), said.min())
+    odds[rows] = said
+    return Read(scores, odds)
 
 
 @cache
@@ -195,15 +222,15 @@ def _one(question: str, text: str) -> float:
     return float(contextual.judge().scores(question, [text])[0])
 
 
-def _calibration(curated: Sequence[Asked], order: Floats, judge: float) -> tuple[float, Floats]:
+def _calibration(questions: Sequence[Asked], order: Floats, judged: Floats) -> tuple[float, Floats]:
     """Bias and weights of `tuning.CALIBRATION`."""
     rows, right, weights = [], [], []
-    for asked in curated:
-        assert asked.case is not None
-        best, values = _best(asked, order, judge)
+    for asked in questions:
+        best, values = _best(asked, order, judged)
         rows.append(values)
         right.append(asked.right[best])
-        weights.append(np.full(len(best), HARD if asked.case.hard else 1.0))
+        curated = (HARD if asked.case.hard else 1.0) if asked.case else WRITTEN_WEIGHT
+        weights.append(np.full(len(best), curated))
     every = np.concatenate(rows)
     scale = np.where(every.std(axis=0) == 0, 1, every.std(axis=0))
     model = LogisticRegression(C=CALIBRATION, max_iter=5000)
@@ -211,15 +238,12 @@ def _calibration(curated: Sequence[Asked], order: Floats, judge: float) -> tuple
     return float(model.intercept_[0]), model.coef_[0] / scale
 
 
-def _best(asked: Asked, order: Floats, judge: float, count: int = TOP) -> tuple[NDArray[np.intp], Floats]:
+def _best(asked: Asked, order: Floats, judged: Floats, count: int = TOP) -> tuple[NDArray[np.intp], Floats]:
     """The rows of the best sentences, and what calibrates them."""
-    read, scores, said = _judged(asked, order)
-    odds = np.full(len(scores), said.min() if len(said) else 0.0)
-    odds[read] = said
-    made = {"score": scores + judge * odds, "judge": odds}
-    best = np.argsort(-made["score"], kind="stable")[:count]
-    names = _names()
-    columns = [made[name] if name in MADE else asked.values[:, names.index(name)] for name in tuning.CALIBRATION]
+    found = _read(asked, order, judged)
+    made = {"score": found.scores, "judge": found.odds}
+    best = np.argsort(-found.scores, kind="stable")[:count]
+    columns = [made[name] if name in MADE else asked.values[:, _columns([name])[0]] for name in tuning.CALIBRATION]
     return best, np.stack(columns, axis=1)[best]
 
 
@@ -232,7 +256,7 @@ def _validate(curated: Sequence[Asked], written: Sequence[Asked]) -> None:
         fitted = _fit(kept, written)
         for asked in curated[fold::FOLDS]:
             assert asked.case is not None
-            placed, best = _best(asked, fitted.order, fitted.judge, len(asked.right))
+            placed, best = _best(asked, fitted.order, fitted.judged, len(asked.right))
             odds = fitted.bias + best[0] @ fitted.calibration
             chances.append((asked.case, float(1 / (1 + np.exp(-odds)))))
             if asked.case.answerable:
