@@ -26,6 +26,10 @@ from index.nearest import Nearest
 MANIFEST = "manifest.json"
 _KEPT_TEXTS = 4096
 _KEPT_WORDS = 100_000
+# Passages of a paper that tell what it is about.
+_BEST = 3
+# Passages whose vectors of sentences stay in memory, some 4 KB each.
+_KEPT_MEANINGS = 10_000
 
 
 class Store:
@@ -34,6 +38,8 @@ class Store:
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         self.folder = folder
         self.reranker: Reranker | None = None
+        self._met: set[str] = set()
+        self._meant: dict[int, NDArray[np.float32]] = {}
         self.encode = cached(embedder.encode_queries)
         self.encode_passages = cached(embedder.encode_passages)
         # Single words are compared by the shipped model, also where another embeds the passages.
@@ -71,7 +77,9 @@ class Store:
         keys = sorted({key for found in rankings.values() for key, _ in found})
         for field in FIELDS:
             rankings[f"paper {field}"] = self._by_paper(field, tokens[field], filters, keys)
-        rankings["meaning"] = self._by_meaning(text, [key for key, _ in fusion.fuse(rankings, tuning.FUSION)])
+        likely = [key for key, _ in fusion.fuse(rankings, tuning.FUSION)[: tuning.MEANT]]
+        rankings["meaning"] = self._by_meaning(text, likely)
+        rankings["paper meaning"] = _by_mean(rankings["meaning"])
         best = fusion.fuse(rankings, tuning.FUSION)[:k]
         passages = self.database.passages([key for key, _ in best])
         places = {name: {key: place for place, (key, _) in enumerate(found, 1)} for name, found in rankings.items()}
@@ -89,18 +97,27 @@ class Store:
 
     def meanings(self, keys: Sequence[int]) -> dict[int, NDArray[np.float32]]:
         """The vectors of each passage's sentences, `(sentences, DIMENSIONS)`, by its key."""
-        return {key: contextual.unpacked(content) for key, content in self.database.meanings(keys).items()}
+        # Another thread may forget at any moment what is known.
+        found = {key: vectors for key in keys if (vectors := self._meant.get(key)) is not None}
+        fresh = self.database.meanings([key for key in keys if key not in found])
+        made = {key: contextual.unpacked(content) for key, content in fresh.items()}
+        if len(self._meant) + len(made) > _KEPT_MEANINGS:
+            self._meant.clear()
+        self._meant.update(made)
+        return found | made
 
     def _by_meaning(self, text: str, keys: Sequence[int]) -> list[tuple[int, float]]:
-        """The best of these passages ranked by the sentence of theirs that comes nearest."""
+        """These passages ranked by the sentence of theirs that comes nearest."""
         asked = self.meaning([text])[0]
-        found = self.meanings(keys[: tuning.MEANT])
-        scored = ((key, float((vectors @ asked).max())) for key, vectors in found.items())
-        return sorted(scored, key=lambda item: (-item[1], item[0]))
+        return _ranked((key, float((vectors @ asked).max())) for key, vectors in self.meanings(keys).items())
 
     def meet_words(self, texts: Iterable[str]) -> None:
         """Encodes in one go the words that `word_vectors` of these texts needs."""
-        self.encode_words(list({word for text in texts for word in analysis.content_words(text)}) or [""])
+        fresh = [text for text in texts if text not in self._met]
+        self.encode_words(list({word for text in fresh for word in analysis.content_words(text)}) or [""])
+        if len(self._met) > _KEPT_TEXTS:
+            self._met.clear()
+        self._met.update(fresh)
 
     def _word_vectors(self, text: str) -> NDArray[np.float32]:
         """Vectors of the distinct content words of a text, shape `(words, dimensions)`."""
@@ -123,8 +140,7 @@ class Store:
     ) -> list[tuple[int, float]]:
         """The passages ranked by how well their whole paper fits; one passage seldom has all words of a question."""
         found = dict(self.papers.search(field, tokens, filters, tuning.RETRIEVED))
-        scored = ((key, found[paper]) for key in keys if (paper := document_of(key)) in found)
-        return sorted(scored, key=lambda item: (-item[1], item[0]))
+        return _ranked((key, found[paper]) for key in keys if (paper := document_of(key)) in found)
 
     def document(self, id: str) -> Document:
         """A document of the index; raises KeyError for an unknown one."""
@@ -134,6 +150,19 @@ class Store:
         """Lets go of the files."""
         self.database.close()
         self.vectors.close()
+
+
+def _ranked(scored: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
+    return sorted(scored, key=lambda item: (-item[1], item[0]))
+
+
+def _by_mean(ranking: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Passages ranked by the mean of the best ones of their paper, in a ranking of passages."""
+    papers: dict[int, list[float]] = {}
+    for key, score in ranking:
+        papers.setdefault(document_of(key), []).append(score)
+    means = {paper: sum(scores[:_BEST]) / len(scores[:_BEST]) for paper, scores in papers.items()}
+    return _ranked((key, means[document_of(key)]) for key, _ in ranking)
 
 
 def _damaged(folder: Path, error: BaseException | None) -> BaseException:
