@@ -42,7 +42,7 @@ WEIGHTS = {
 }
 # Sentences that the judge reads with the question: the best by these, at most so many and so far below the best one.
 JUDGED = 8
-MARGIN = 3.0
+MARGIN = 2.0
 # Weights that order what the judge has read, its log-odds among them: scripts/fit_scorer.py.
 JUDGED_WEIGHTS = {
     "around": 0.37,
@@ -64,15 +64,15 @@ JUDGED_WEIGHTS = {
     "judge": 0.37,
 }
 # Log-odds that a sentence answers, from its score and what the question leaves unmet: scripts/fit_scorer.py.
-CALIBRATION_BIAS = -2.25
+CALIBRATION_BIAS = -2.63
 CALIBRATION = {
-    "score": 0.18,
-    "absent": -1.7,
-    "misses": -0.91,
-    "numbers missing": -1.63,
-    "terms": 0.09,
-    "judge": 0.05,
-    "meaning": 1.22,
+    "score": 0.23,
+    "absent": -0.22,
+    "misses": -0.63,
+    "numbers missing": -1.87,
+    "terms": 0.03,
+    "judge": 0.04,
+    "meaning": 1.61,
 }
 # Candidates that a reranker (--reranker) reads, and the log-odds beyond which it is not believed more.
 RERANKED = 20

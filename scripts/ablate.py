@@ -34,8 +34,10 @@ def main() -> None:
             with mock.patch.dict(tuning.FUSION, {name: 0.0}):
                 lines.append(_row(f"search without {name}", store))
         for name in tuning.WEIGHTS:
-            with mock.patch.dict(tuning.WEIGHTS, {name: 0.0}):
+            with mock.patch.dict(tuning.WEIGHTS, {name: 0.0}), mock.patch.dict(tuning.JUDGED_WEIGHTS, {name: 0.0}):
                 lines.append(_row(f"ranking without {name}", store))
+        with mock.patch.dict(tuning.JUDGED_WEIGHTS, {**tuning.WEIGHTS, "judge": 0.0}):
+            lines.append(_row("ranking without the judge", store))
         with _without_lexicon(store):
             lines.append(_row("without thesaurus and glossary", store))
     head = [f"{label} {measure}" for label in GROUPS.values() for measure in MEASURES]

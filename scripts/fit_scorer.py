@@ -40,6 +40,8 @@ ORDER, CALIBRATION, CURATED = 3.0, 0.1, 4.0
 # Sentences of each question that calibrate, and what a question in other words weighs beside an ordinary one.
 TOP, HARD = 3, 0.5
 FOLDS = 6
+# What a written question weighs in the calibration, beside a curated one.
+WRITTEN_WEIGHT = 0.1
 # Written questions on other sources than letters that are learnt from, and what is made of features.
 WRITTEN_USED, SEED = 900, 20211001
 MADE = ("score", "judge")
@@ -92,7 +94,7 @@ def _fit(curated: Sequence[Asked], written: Sequence[Asked]) -> Fitted:
     every = (*curated, *written)
     order = _pairwise((asked, asked.values[:, _columns(tuning.WEIGHTS)], asked.right) for asked in every)
     judged = _pairwise(_among_read(asked, order) for asked in every)
-    return Fitted(order, judged, *_calibration(curated, order, judged))
+    return Fitted(order, judged, *_calibration(every, order, judged))
 
 
 def _among_read(asked: Asked, order: Floats) -> tuple[Asked, Floats, NDArray[np.bool_]]:
@@ -129,7 +131,8 @@ def _written(data: Path) -> Iterator[Asked]:
     ]
     examples = random.Random(SEED).sample(examples, min(len(examples), WRITTEN_USED))
     letters = (each for letter in sources.read_letters(pools.LETTERS) for each in letter.examples)
-    examples += [each for each in letters if sources.is_held_out(each) and each.answers]
+    # Near misses of a letter are known to have no answer in it; those of other papers are not.
+    examples += [each for each in letters if sources.is_held_out(each)]
     documents, asked = pools.papers(examples, data)
     with tempfile.TemporaryDirectory() as folder:
         writing.write(Path(folder), documents, len(documents), ShippedEmbedder())
@@ -137,7 +140,9 @@ def _written(data: Path) -> Iterator[Asked]:
         for example, paper in asked:
             question, found, values = _features(example.question, store, Filters(documents=(paper,)))
             right = np.array([c.text in example.passage or example.passage in c.text for c in found])
-            if right.any():
+            if not example.answers:
+                right[:] = False
+            if right.any() or not example.answers:
                 yield Asked(None, question, tuple(map(rerank.readable, found)), values, right)
         store.close()
 
@@ -217,15 +222,15 @@ def _one(question: str, text: str) -> float:
     return float(contextual.judge().scores(question, [text])[0])
 
 
-def _calibration(curated: Sequence[Asked], order: Floats, judged: Floats) -> tuple[float, Floats]:
+def _calibration(questions: Sequence[Asked], order: Floats, judged: Floats) -> tuple[float, Floats]:
     """Bias and weights of `tuning.CALIBRATION`."""
     rows, right, weights = [], [], []
-    for asked in curated:
-        assert asked.case is not None
+    for asked in questions:
         best, values = _best(asked, order, judged)
         rows.append(values)
         right.append(asked.right[best])
-        weights.append(np.full(len(best), HARD if asked.case.hard else 1.0))
+        curated = (HARD if asked.case.hard else 1.0) if asked.case else WRITTEN_WEIGHT
+        weights.append(np.full(len(best), curated))
     every = np.concatenate(rows)
     scale = np.where(every.std(axis=0) == 0, 1, every.std(axis=0))
     model = LogisticRegression(C=CALIBRATION, max_iter=5000)

@@ -16,7 +16,7 @@ from scripts.training import sources
 
 TRAINING = Path(__file__).parents[1] / "scripts" / "training"
 WRITTEN = sorted((TRAINING / "questions").glob("*.jsonl"))
-SUBJECT = re.compile(r"lhbti?|bekeerling|geloof en liefde", re.IGNORECASE)
+SUBJECT = re.compile(r"bekeerling|geloof en liefde|lhbti-(?:motief|zaken|asiel)", re.IGNORECASE)
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -31,7 +31,8 @@ def test_written_questions_are_clean(path: Path) -> None:
         assert row["language"] in ("nl", "en")
         assert isinstance(row["answers"], bool)
         assert 5 <= len(row["question"]) <= 300, row
-        assert row["passage"].strip() and row["source"], row
+        assert row["passage"].strip(), row
+        assert row["source"], row
         seen.add((row["question"], row["passage"]))
     assert len(seen) > 0
 
@@ -47,7 +48,8 @@ def test_written_letters_are_clean() -> None:
     letters = list(sources.read_letters(TRAINING / "letters"))
     assert len(letters) >= 100
     for letter in letters:
-        assert letter.title and len(letter.sentences) >= 8, letter.identifier
+        assert letter.title, letter.identifier
+        assert len(letter.sentences) >= 8, letter.identifier
         assert letter.examples, letter.identifier
         assert not SUBJECT.search(f"{letter.title} {' '.join(text for _, text in letter.sentences)}"), letter.identifier
 

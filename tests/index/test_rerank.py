@@ -1,5 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
 from index import rerank, tuning
 from index.model import Candidate, Query
 from index.store import Store
@@ -13,8 +19,31 @@ def test_scores_fall_and_every_weight_has_a_feature(store: Store) -> None:
     found = ranked(Query("standaard vragenlijst minder houvast"), store)
     assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
     assert all(0 < c.probability < 1 for c in found)
-    assert set(found[0].features) | {"score"} == set(tuning.WEIGHTS) | set(tuning.CALIBRATION)
+    weighed = {*tuning.WEIGHTS, *tuning.JUDGED_WEIGHTS, *tuning.CALIBRATION}
+    assert weighed <= set(found[0].features) | {"score"}
     assert "minder houvast" in found[0].sentence.text
+
+
+def test_the_judge_reads_few_and_what_it_has_not_read_comes_after(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tuning, "JUDGED", 3)
+    read: list[str] = []
+    judge = store.judge
+
+    def judged(question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        read.extend(texts)
+        return judge(question, texts)
+
+    monkeypatch.setattr(store, "judge", judged)
+    found = ranked(Query("standaard vragenlijst"), store)
+    assert 1 <= len(read) <= 3
+    assert set(read) == {" ".join((*c.block.headings[-1:], c.sentence.text)) for c in found[: len(read)]}
+
+
+def test_a_question_in_other_words_finds_its_sentence(store: Store) -> None:
+    found = ranked(Query("Kunnen onervaren ambtenaren minder goed uit de voeten zonder vaste lijst?"), store)
+    assert any("minder houvast" in each.sentence.text for each in found[:5])
 
 
 def test_a_sentence_is_ranked_once(store: Store) -> None:

@@ -10,6 +10,7 @@ import pytest
 from assistant.session import Session
 from corpus.errors import IndexUnusableError
 from corpus.library import Library
+from index import tuning
 from index.model import Filters
 from index.store import Store
 from tests.conftest import LETTER
@@ -19,7 +20,7 @@ def test_hits_carry_scores_and_ranks_of_each_retriever(store: Store) -> None:
     hits = store.search("werkinstructie bekeerlingen", k=5)
     assert len(hits) == 5
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
-    assert set(hits[0].ranks) == {"stems", "grams", "vectors", "paper stems", "paper grams"}
+    assert set(hits[0].ranks) == set(tuning.FUSION)
     assert set(hits[0].scores) == set(hits[0].ranks)
 
 
