@@ -110,6 +110,13 @@ def _refusals(question: Question, candidates: Sequence[Candidate], lexicon: Lexi
         yield Refusal("premise", missing)
     if fitting and _AMOUNT.search(text) and fitting[0].features.get("misses"):
         yield Refusal("detail")
+    if fitting and question.query.part is None and _doubted(fitting[0]):
+        yield silence(question, candidates)
+
+
+def _doubted(found: Candidate) -> bool:
+    """Whether nothing speaks for a sentence: neither its words, nor its meaning, nor the judge."""
+    return all(found.features[name] < least for name, least in tuning.DOUBTED.items())
 
 
 def silence(question: Question, candidates: Sequence[Candidate]) -> Refusal:
