@@ -116,7 +116,7 @@ def _refusals(question: Question, candidates: Sequence[Candidate], lexicon: Lexi
 
 def _doubted(found: Candidate) -> bool:
     """Whether nothing speaks for a sentence: neither its words, nor its meaning, nor the judge."""
-    return all(found.features[name] < least for name, least in tuning.DOUBTED.items())
+    return all(found.features.get(name, least) < least for name, least in tuning.DOUBTED.items())
 
 
 def silence(question: Question, candidates: Sequence[Candidate]) -> Refusal:
