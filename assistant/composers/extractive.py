@@ -91,8 +91,8 @@ def _reacted(question: Question, candidates: Sequence[Candidate], best: Candidat
     """The finding that a reaction is asked to, and that reaction, where it fits as well as the best does."""
     if "reaction" not in question.query.traits or question.query.holder != "bewindspersoon":
         return ()
-    for found in sorted(candidates, key=lambda found: -found.features["meanings"]):
-        if found.features["meanings"] < best.features["meanings"]:
+    for found in sorted(candidates, key=lambda found: -found.features.get("meanings", 0.0)):
+        if found.features.get("meanings", 0.0) < best.features.get("meanings", 0.0):
             return ()
         if found.holder != "bewindspersoon" and (reaction := reactions.reaction(found.document, _within(found))):
             return (_Chosen(_place(found), "finding"), _Chosen((found.document.id, *reaction), "reaction"))
