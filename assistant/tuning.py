@@ -16,8 +16,8 @@ ASKED_FROM = 0.3
 HOLDER_FROM = 0.6
 # Where the asked holder is silent, another is offered from this probability.
 OFFERED_FROM = 0.15
-# Below all of these a sentence is no answer, however likely it seems. On the `tune` split this caught 11 of 40 questions
-# that have no answer and 17 wrong answers, at the cost of 2 right ones.
+# Below all of these a sentence is no answer, however likely it seems. On the `tune` split this caught 11 of the 40
+# questions that have no answer and 17 wrong answers, at the cost of 2 right ones.
 DOUBTED = {"around": 0.35, "meaning": 0.6, "judge": 0.0}
 # Below this share of the question's words, with what stands around, the subject itself is not in the papers.
 SUBJECT_FROM = 0.45
