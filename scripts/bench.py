@@ -167,10 +167,11 @@ def scale(laws: Path, sizes: str, folder: Path | None) -> None:
 @bench.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def retrieval(folder: Path) -> None:
-    """The shipped model's size, load and speed, and milliseconds a query over an index that `scale --folder` kept."""
+    """The shipped models' sizes and speeds, and milliseconds a query over an index that `scale --folder` kept."""
     from scripts import scale as scaling
 
-    figures = scaling.apart(scaling.embedding, folder) | scaling.apart(scaling.searched, folder)
+    parts = (scaling.embedding, scaling.meaning, scaling.searched)
+    figures = {name: value for part in parts for name, value in scaling.apart(part, folder).items()}
     for name, value in figures.items():
         print(f"{name:<32} {value:12.2f}")
 

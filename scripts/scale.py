@@ -19,7 +19,7 @@ from corpus import workers
 from corpus.assembly import Piece, assemble
 from corpus.model import Document, Span
 from evals import cases
-from index import embedders, preparing, tuning, writing
+from index import contextual, embedders, preparing, tuning, writing
 from index import passages as splitting
 from index.model import Filters
 from index.store import Store
@@ -116,6 +116,32 @@ def embedding(folder: Path, sample: int = 20_000) -> Figures:
         "model load ms": statistics.median(loads),
         "embedded passages a second": len(texts) / seconds,
         "characters a passage": statistics.mean(map(len, texts)),
+    }
+
+
+def meaning(folder: Path, sample: int = 1_500) -> Figures:
+    """The contextual models: megabytes, milliseconds to load, a question and eight sentences, sentences a second."""
+    contextual.encoder()
+    store = Store(folder, embedders.load())
+    texts = [
+        sentence.text
+        for id in store.database.documents()[:sample]
+        for block in store.document(id).blocks
+        for sentence in block.sentences[:2]
+    ][:sample]
+    asked = [case.question for case in cases.load()][:200]
+    encoder, judge = contextual.Encoder(), contextual.Judge()
+    return {
+        "encoder MB": _megabytes(contextual.shipped() / "encoder.onnx"),
+        "judge MB": _megabytes(contextual.shipped() / "judge.onnx"),
+        "encoder load ms": statistics.median(_timed(contextual.Encoder) * 1000 for _ in range(5)),
+        "judge load ms": statistics.median(_timed(contextual.Judge) * 1000 for _ in range(5)),
+        "sentences encoded a second": len(texts) / _timed(lambda: encoder.encode(texts)),
+        "characters a sentence": statistics.mean(map(len, texts)),
+        "question encoded ms": statistics.median(_timed(lambda q=q: encoder.encode([q])) * 1000 for q in asked),
+        "eight sentences judged ms": statistics.median(
+            _timed(lambda q=q, at=at: judge.scores(q, texts[at : at + 8])) * 1000 for at, q in enumerate(asked)
+        ),
     }
 
 

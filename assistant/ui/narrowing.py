@@ -75,7 +75,15 @@ class Narrowing:
         changed = [each.input for each in self.inputs[:4]]
         left = [event for each in self.inputs[4:] for event in (each.blur, each.submit)]
         shown = [self.active, self.said]
-        gr.on([*changed, *left, language.change], self._summarise, [*self.inputs, language], shown, **QUIET)
+        gr.on(
+            [*changed, *left, language.change],
+            self._summarise,
+            [*self.inputs, language],
+            shown,
+            # Two filters set in quick succession both show: by default the second act is dropped while the first runs.
+            trigger_mode="always_last",
+            **QUIET,
+        )
         dropped = self.active.input(self._drop, [self.active, *self.inputs], self.inputs, **QUIET)
         self.summarised(dropped, language)
 
