@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import Stemmer
 
-from scripts.training.sources import is_held_out, read_examples, read_lines
+from scripts.training.sources import FIRST, is_held_out, read_examples, read_lines
 
 Scores = npt.NDArray[np.float32]
 WORD = re.compile(r"[^\W_]+")
@@ -116,7 +116,7 @@ def standardised(scores: Scores) -> Scores:
 
 def read_questions(folder: Path, language: str) -> Benchmark:
     """The held-out questions in one language against the passages of all written questions."""
-    examples = tuple(read_examples(folder))
+    examples = tuple(read_examples(folder, names=FIRST))
     rows = {passage: row for row, passage in enumerate(dict.fromkeys(example.passage for example in examples))}
     asked = [one for one in examples if one.answers and one.language == language and is_held_out(one)]
     return Benchmark(

@@ -4,7 +4,7 @@ import itertools
 import json
 import lzma
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +13,8 @@ from scripts.training.clean import heading, plain
 SHORTEST_SECTION = 60
 DEV_SETS = ("dekamer", "moties")
 LETTERS = "letter"
+# The first written questions, which the static model learns from and is measured by.
+FIRST = ("laws", "parliament", "policy")
 # The style of a question that a letter does not answer.
 NEAR_MISS = "x"
 
@@ -128,9 +130,16 @@ def read_motions(data: Path, held_out: frozenset[str]) -> Iterator[Motion]:
             yield Motion(row["id"], plain(row["onderwerp"]), plain(row["text"]))
 
 
-def read_examples(folder: Path, dev: frozenset[str] = frozenset()) -> Iterator[Example]:
-    """Questions with the passages they were written for, without those on documents a dev query asks for."""
+def read_examples(
+    folder: Path, dev: frozenset[str] = frozenset(), names: Collection[str] | None = None
+) -> Iterator[Example]:
+    """Questions with the passages they were written for, without those on documents a dev query asks for.
+
+    `names` are the files to read, all of them by default.
+    """
     for path in sorted(folder.glob("*.jsonl")):
+        if names is not None and path.stem not in names:
+            continue
         for row in read_lines(path):
             if row["source"] not in dev:
                 yield Example(row["question"], row["language"], plain(row["passage"]), row["source"], row["answers"])

@@ -84,7 +84,7 @@ def read(data: Path) -> Raw:
         tuple(sources.read_questions(data, held_out)),
         tuple(sources.read_motions(data, held_out)),
         tuple(sources.read_translations(data)),
-        tuple(sources.read_examples(HERE / "questions", documents)),
+        tuple(sources.read_examples(HERE / "questions", documents, sources.FIRST)),
         tuple(sources.read_terms(KNOWLEDGE)),
     )
 

@@ -22,6 +22,7 @@ from scripts.training.contextual import pieces
 
 SEED = 20211001
 LETTERS = Path(__file__).parents[1] / "letters"
+QUESTIONS = LETTERS.with_name("questions")
 # Sentences of the same paper that stand beside a written question's passage, and how far from it they may stand.
 NEGATIVES, AROUND = 16, 40
 # Written letters are most like what is asked of us, so their questions are read twice.
@@ -73,7 +74,8 @@ def write(data: Path, out: Path) -> None:
     found = {f"pairs {kind}": rows for kind, rows in _pairs(raw, pool)}
     letters = tuple(sources.read_letters(LETTERS))
     asked = [example for letter in letters for example in letter.examples]
-    examples = (*raw.examples, *asked * LETTER_TIMES)
+    every = sources.read_examples(QUESTIONS, sources.dev_documents(data))
+    examples = (*every, *asked * LETTER_TIMES)
     known = {letter.identifier: Paper(letter.title, letter.sentences) for letter in letters}
     written = _written(examples, papers({example.source for example in examples}, data) | known, pool)
     flat, offsets = pool.encoded(tokenizer)
