@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -34,6 +35,9 @@ LONGEST, ASKED = 160, 48
 _TOGETHER = 32
 # More than so many are judged in two halves, the short ones apart, which wastes less on filling up.
 _FEW = 3
+# Pairs whose score the judge remembers.
+_KEPT = 50_000
+_LOCK = Lock()
 _STEPS = 127
 
 
@@ -54,7 +58,7 @@ class Encoder:
         vectors = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
         for rows in _bites(order):
             ids, mask, _ = _padded([encoded[row] for row in rows], LONGEST)
-            vectors[rows] = self._session.run(None, {"ids": ids, "mask": mask})[0]
+            vectors[rows] = _run(self._session, {"ids": ids, "mask": mask})
         return vectors
 
 
@@ -66,16 +70,28 @@ class Judge:
         self._tokenizer = _tokenizer(self._folder)
         self._session = _session(self._folder / "judge.onnx")
 
+        self._known: dict[tuple[str, str], float] = {}
+
     def scores(self, question: str, texts: Sequence[str]) -> Floats:
-        """Shape `(texts,)`."""
-        if not texts:
-            return np.empty(0, dtype=np.float32)
+        """Shape `(texts,)`; what was judged before is remembered."""
+        # Another thread may forget at any moment what is known.
+        found = {text: self._known.get((question, text)) for text in texts}
+        fresh = [text for text, score in found.items() if score is None]
+        if fresh:
+            made = dict(zip(fresh, self._judged(question, fresh).tolist(), strict=True))
+            if len(self._known) + len(made) > _KEPT:
+                self._known.clear()
+            self._known.update({(question, text): score for text, score in made.items()})
+            found |= made
+        return np.array([found[text] for text in texts], dtype=np.float32)
+
+    def _judged(self, question: str, texts: Sequence[str]) -> Floats:
         encoded = self._tokenizer.encode_batch_fast([(question, text) for text in texts])
         order = np.argsort([len(each.ids) for each in encoded], kind="stable")
         scores = np.empty(len(texts), dtype=np.float32)
         for rows in np.array_split(order, 2) if len(order) > _FEW else [order]:
             ids, mask, kinds = _padded([encoded[row] for row in rows], LONGEST)
-            scores[rows] = self._session.run(None, {"ids": ids, "mask": mask, "kinds": kinds})[0]
+            scores[rows] = _run(self._session, {"ids": ids, "mask": mask, "kinds": kinds})
         return scores
 
 
@@ -144,10 +160,20 @@ def _session(path: Path) -> InferenceSession:
     # Threads that wait busily would slow whatever else runs.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
+    # Texts of every length come by; an arena would keep memory for the longest of each thread.
+    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises kinds of its own
         raise _unusable(path.parent) from error
+
+
+def _run(session: InferenceSession, given: Mapping[str, Numbers]) -> Floats:
+    """The one output of a graph; one run at a time, as each uses all cores and many at once would want much memory."""
+    with _LOCK:
+        found: Floats = session.run(None, given)[0]
+    return found
 
 
 def _bites(order: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
