@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,7 +37,7 @@ _TOGETHER = 32
 _FEW = 3
 # Pairs whose score the judge remembers.
 _KEPT = 50_000
-_LOCK = Lock()
+_RUNNER = ThreadPoolExecutor(1, "contextual")
 _STEPS = 127
 
 
@@ -170,9 +170,11 @@ def _session(path: Path) -> InferenceSession:
 
 
 def _run(session: InferenceSession, given: Mapping[str, Numbers]) -> Floats:
-    """The one output of a graph; one run at a time, as each uses all cores and many at once would want much memory."""
-    with _LOCK:
-        found: Floats = session.run(None, given)[0]
+    """The one output of a graph.
+
+    One run at a time, as each uses all cores, and always in one thread, as each thread would keep memory of its own.
+    """
+    found: Floats = _RUNNER.submit(session.run, None, given).result()[0]
     return found
 
 
