@@ -29,7 +29,7 @@ Numbers = NDArray[np.int64]
 FOLDER = "encoder"
 DIMENSIONS = 384
 IDENTITY = "identity"
-# Pieces of a text that are read, and of a question beside a text that is judged.
+# Pieces of a text that are read, and words of a question beside a text that is judged, which leave room for the text.
 LONGEST, ASKED = 160, 48
 # Texts of about one length that go through the encoder together.
 _TOGETHER = 32
@@ -86,7 +86,8 @@ class Judge:
         return np.array([found[text] for text in texts], dtype=np.float32)
 
     def _judged(self, question: str, texts: Sequence[str]) -> Floats:
-        encoded = self._tokenizer.encode_batch_fast([(question, text) for text in texts])
+        asked = " ".join(question.split()[:ASKED])
+        encoded = self._tokenizer.encode_batch_fast([(asked, text) for text in texts])
         order = np.argsort([len(each.ids) for each in encoded], kind="stable")
         scores = np.empty(len(texts), dtype=np.float32)
         for rows in np.array_split(order, 2) if len(order) > _FEW else [order]:

@@ -99,7 +99,6 @@ def _words(query: Query, contexts: Sequence[Context], store: Store) -> dict[str,
     return {
         "meanings": _share(rarity, found),
         "around": _share(rarity, around),
-        "after": follows,
         "local": _share(telling, found),
         "absent": (rarity[:, None] * (1 - around)).max(axis=0),
         "therefore": np.array(

@@ -41,7 +41,6 @@ class Store:
         self._met: set[str] = set()
         self._meant: dict[int, NDArray[np.float32]] = {}
         self.encode = cached(embedder.encode_queries)
-        self.encode_passages = cached(embedder.encode_passages)
         # Single words are compared by the shipped model, also where another embeds the passages.
         static = embedder if isinstance(embedder, ShippedEmbedder) else ShippedEmbedder()
         self.encode_words = cached(static.encode_passages, _KEPT_WORDS)
