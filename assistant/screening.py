@@ -30,6 +30,8 @@ class Refusal:
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# A number with a part after a stroke, as instructions and circulars have them: "2018/9".
+_NUMBERS = re.compile(r"(?<![\w/])\d+/\d+(?![\w/])")
 _SESSION = re.compile(r"\b(?:19|20)\d\d ?[-/–] ?(?:19|20)?\d\d\b")
 _DOSSIER = re.compile(r"(?<![\d.,])(?P<number>\d{2} ?\d{3})(?![\d.,]\d|\d)(?! (?:euro|personen|asielzoekers|mensen))")
 # A name: a capital that does not open the sentence, or capitals alone.
@@ -140,8 +142,20 @@ def _unknown_papers(text: str, papers: Collection[Document]) -> Iterator[str]:
     if found:
         known = {identifier for paper in papers for identifier in _identifiers(paper)}
         for target, said in found.items():
-            if not any(target == each or target in each.split("-") for each in known):
+            if not any(target == each or target in each.split("-") for each in known) and not _numbered(said, papers):
                 yield said
+
+
+def _numbered(said: str, papers: Collection[Document]) -> bool:
+    """Whether a paper has the numbers of a reference as they stand, though perhaps not the words before them."""
+    numbers = _NUMBERS.findall(said)
+    return bool(numbers) and any(all(f" {number} " in _spaced(paper) for number in numbers) for paper in papers)
+
+
+@lru_cache(maxsize=256)
+def _spaced(paper: Document) -> str:
+    """A paper's numbers, each between blanks."""
+    return f" {'  '.join(_NUMBERS.findall(paper.text))} "
 
 
 def _identifiers(paper: Document) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib import resources
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
+Rows = NDArray[np.intp]
 FOLDER = "encoder"
 DIMENSIONS = 384
 IDENTITY = "identity"
@@ -33,11 +34,12 @@ IDENTITY = "identity"
 LONGEST, ASKED = 160, 48
 # Texts of about one length that go through the encoder together.
 _TOGETHER = 32
-# More than so many are judged in two halves, the short ones apart, which wastes less on filling up.
-_FEW = 3
 # Pairs whose score the judge remembers.
 _KEPT = 50_000
-_RUNNER = ThreadPoolExecutor(1, "contextual")
+# Graphs run in these threads alone, each on one core: what asks for several at once fills the machine, and a thread
+# that ran a graph keeps memory for it.
+_CORES = min(4, os.cpu_count() or 1)
+_RUNNERS = ThreadPoolExecutor(_CORES, "contextual")
 _STEPS = 127
 
 
@@ -56,9 +58,14 @@ class Encoder:
         encoded = self._tokenizer.encode_batch_fast(list(texts))
         order = np.argsort([len(each.ids) for each in encoded], kind="stable")
         vectors = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
-        for rows in _bites(order):
+
+        def run(rows: Rows) -> Floats:
             ids, mask, _ = _padded([encoded[row] for row in rows], LONGEST)
-            vectors[rows] = _run(self._session, {"ids": ids, "mask": mask})
+            return _run(self._session, {"ids": ids, "mask": mask})
+
+        bites = [order[at : at + _TOGETHER] for at in range(0, len(order), _TOGETHER)]
+        for rows, found in zip(bites, _RUNNERS.map(run, bites), strict=True):
+            vectors[rows] = found
         return vectors
 
 
@@ -88,11 +95,15 @@ class Judge:
     def _judged(self, question: str, texts: Sequence[str]) -> Floats:
         asked = " ".join(question.split()[:ASKED])
         encoded = self._tokenizer.encode_batch_fast([(asked, text) for text in texts])
-        order = np.argsort([len(each.ids) for each in encoded], kind="stable")
         scores = np.empty(len(texts), dtype=np.float32)
-        for rows in np.array_split(order, 2) if len(order) > _FEW else [order]:
+
+        def run(rows: Rows) -> Floats:
             ids, mask, kinds = _padded([encoded[row] for row in rows], LONGEST)
-            scores[rows] = _run(self._session, {"ids": ids, "mask": mask, "kinds": kinds})
+            return _run(self._session, {"ids": ids, "mask": mask, "kinds": kinds})
+
+        halves = _halves(np.array([len(each.ids) for each in encoded]))
+        for rows, found in zip(halves, _RUNNERS.map(run, halves), strict=True):
+            scores[rows] = found
         return scores
 
 
@@ -157,9 +168,7 @@ def _session(path: Path) -> InferenceSession:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(4, os.cpu_count() or 1)
-    # Threads that wait busily would slow whatever else runs.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.intra_op_num_threads = 1
     options.log_severity_level = 3
     # Texts of every length come by; an arena would keep memory for the longest of each thread.
     options.enable_cpu_mem_arena = False
@@ -171,16 +180,17 @@ def _session(path: Path) -> InferenceSession:
 
 
 def _run(session: InferenceSession, given: Mapping[str, Numbers]) -> Floats:
-    """The one output of a graph.
-
-    One run at a time, as each uses all cores, and always in one thread, as each thread would keep memory of its own.
-    """
-    found: Floats = _RUNNER.submit(session.run, None, given).result()[0]
+    """The one output of a graph."""
+    found: Floats = session.run(None, given)[0]
     return found
 
 
-def _bites(order: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
-    return (order[at : at + _TOGETHER] for at in range(0, len(order), _TOGETHER))
+def _halves(lengths: Rows) -> list[Rows]:
+    """The rows in two parts, the short ones apart, that cost about the same when each is filled up to its longest."""
+    order = np.argsort(lengths, kind="stable")
+    longest, count = lengths[order], len(order)
+    costs = [max(cut * longest[cut - 1], (count - cut) * longest[-1]) for cut in range(1, count)]
+    return np.split(order, [int(np.argmin(costs)) + 1]) if costs else [order]
 
 
 def _padded(encoded: Sequence[Encoding], longest: int) -> tuple[Numbers, Numbers, Numbers]:

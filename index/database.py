@@ -34,6 +34,7 @@ PRAGMA user_version = {_VERSION};
 """
 _CACHED_DOCUMENTS = 256
 _CACHED_EXTENTS = 256
+_CACHED_PASSAGES = 10_000
 _MOST_MARKS = 500
 _PASSAGES = (
     "SELECT p.key, p.content, d.id, d.kind, d.date, d.dossiers FROM passages p "
@@ -115,6 +116,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
         self._lock = Lock()
+        self._known: dict[int, Passage] = {}
         self.document = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._document)
         self.extent = lru_cache(maxsize=_CACHED_EXTENTS)(self._extent)
         if self._rows("PRAGMA user_version")[0][0] != _VERSION:
@@ -149,7 +151,14 @@ class Database:
 
     def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
         """The passages with these keys; one that this index does not have is left out."""
-        return {row[0]: _from_row(*row) for row in self._in(_PASSAGES, keys)}
+        # Another thread may forget at any moment what is known.
+        found = {key: passage for key in keys if (passage := self._known.get(key)) is not None}
+        fresh = [key for key in keys if key not in found]
+        made = {row[0]: _from_row(*row) for row in self._in(_PASSAGES, fresh)} if fresh else {}
+        if len(self._known) + len(made) > _CACHED_PASSAGES:
+            self._known.clear()
+        self._known.update(made)
+        return found | made
 
     def meanings(self, keys: Sequence[int]) -> dict[int, bytes]:
         """The packed vectors of each passage's sentences, by its key."""

@@ -78,6 +78,7 @@ def matrix(query: Query, contexts: Sequence[Context], store: Store) -> dict[str,
         "passage": [context.behind for context in contexts],
         **_form(query, texts, [context.before for context in contexts]),
         **_place(query, contexts),
+        **{name: [asked] * len(texts) for name, asked in _asked(query).items()},
     }
     return {name: np.asarray(value, dtype=np.float32) for name, value in values.items()}
 
@@ -144,6 +145,15 @@ def _form(query: Query, texts: Sequence[str], before: Sequence[str]) -> dict[str
         "numbers missing": [
             _missing(query.numbers, f"{text} {earlier}") for text, earlier in zip(texts, before, strict=True)
         ],
+    }
+
+
+def _asked(query: Query) -> dict[str, float]:
+    """What is asked for, the same for each sentence: it tells how often there is no answer."""
+    return {
+        **{f"asks {kind}": float(query.kind == kind) for kind in ("reason", "date", "number", "person")},
+        **{f"asks {trait}": float(trait in query.traits) for trait in ("view", "yesno")},
+        "asks holder": float(query.holder is not None),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -18,6 +19,8 @@ LANGUAGES: tuple[Language, ...] = ("nl", "en")
 Group = tuple[Language, Sequence[str], Sequence[str], float]
 Entry = Mapping[str, Any]
 LONGEST_PHRASE = 4
+# Questions whose terms are remembered, as several parts of an answer look them up.
+_KEPT = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Lexicon:
         rarities: Mapping[str, float] = MappingProxyType({}),
     ) -> None:
         self.rarities = rarities
+        self.terms = lru_cache(maxsize=_KEPT)(self._terms)
         self._others: dict[str, dict[str, float]] = {}
         for language, asked, meant, strength in groups:
             for term in asked:
@@ -63,7 +67,7 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._others)
 
-    def terms(self, question: str) -> tuple[Term, ...]:
+    def _terms(self, question: str) -> tuple[Term, ...]:
         """The question's content words; a phrase of the lexicon lends its other words to each word in it."""
         words = analysis.words(question)
         found: list[dict[str, float]] = [{} for _ in words]

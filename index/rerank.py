@@ -17,6 +17,26 @@ __all__ = ["ASIDES", "contexts", "rank"]
 # A sentence: document, number of its block, and its index there.
 Place = tuple[str, int, int]
 _PAPERS = 3
+# Sentences that come nearest, before whose mean "ahead" is.
+_NEAREST = 5
+
+
+class _Row(Mapping[str, float]):
+    """The features of one sentence, read from those of all; few are ever asked for."""
+
+    __slots__ = ("_row", "_values")
+
+    def __init__(self, values: Mapping[str, Floats], row: int) -> None:
+        self._values, self._row = values, row
+
+    def __getitem__(self, name: str) -> float:
+        return float(self._values[name][self._row])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ...]:
@@ -28,17 +48,18 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
     first = weighed(values, tuning.WEIGHTS)
     read = nearest(first)
     values["judge"] = _judged(query, found, read, store)
-    scores = _final(values, first, read)
-    odds = tuning.CALIBRATION_BIAS + weighed({**values, "score": scores}, tuning.CALIBRATION)
+    scores = values["score"] = _final(values, first, read)
+    odds = tuning.CALIBRATION_BIAS + weighed({**values, **overall(values, read)}, tuning.CALIBRATION)
+    probabilities, ordering = (1 / (1 + np.exp(-odds))).tolist(), scores.tolist()
     candidates = (
         Candidate(
             context.document,
             context.block,
             context.block.sentences[context.index],
             context.index,
-            float(1 / (1 + np.exp(-odds[row]))),
-            {name: float(value[row]) for name, value in values.items()},
-            float(scores[row]),
+            probabilities[row],
+            _Row(values, row),
+            ordering[row],
         )
         for row, context in enumerate(found)
     )
@@ -67,6 +88,29 @@ def _final(values: Mapping[str, Floats], first: Floats, read: NDArray[np.intp]) 
     below: Floats = final[read].min() + first - first[read].min()
     below[read] = final[read]
     return below
+
+
+def overall(values: Mapping[str, Floats], read: NDArray[np.intp]) -> dict[str, Floats]:
+    """What all sentences together tell of whether there is an answer, the same for each of them but for "ahead".
+
+    `values` holds "judge" and "score" too; `read` are the rows that the judge has read.
+    """
+    judged = -np.sort(-values["judge"][read])
+    scores, meanings = -np.sort(-values["score"]), -np.sort(-values["meaning"])
+    told = {
+        "best judge": judged[0],
+        "second judge": judged[min(1, len(judged) - 1)],
+        "lead": scores[0] - scores[min(1, len(scores) - 1)],
+        "best meaning": meanings[0],
+        "best local": values["local"].max(),
+        "best around": values["around"].max(),
+        "least absent": values["absent"].min(),
+    }
+    one = np.ones_like(values["score"])
+    return {
+        **{name: value * one for name, value in told.items()},
+        "ahead": values["meaning"] - meanings[:_NEAREST].mean(),
+    }
 
 
 def readable(context: Context) -> str:

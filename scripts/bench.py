@@ -151,14 +151,15 @@ def _shown(folder: Path, fake: Any, runs: int) -> list[float]:
 @click.argument("laws", type=click.Path(exists=True, path_type=Path))
 @click.option("--sizes", default="10000,100000", show_default=True, help="Numbers of passages.")
 @click.option("--folder", type=click.Path(path_type=Path), help="Where to keep the indexes; else they are thrown away.")
-def scale(laws: Path, sizes: str, folder: Path | None) -> None:
+@click.option("--sampled", is_flag=True, help="Vectors of sentences drawn from those of 5,000, not encoded one by one.")
+def scale(laws: Path, sizes: str, folder: Path | None, sampled: bool) -> None:
     """Seconds, memory, disk and milliseconds a query for indexes of many passages, from LAWS (laws.jsonl.xz)."""
     from scripts import scale as scaling
 
     with tempfile.TemporaryDirectory() as scratch:
         for size in map(int, sizes.split(",")):
             at = (folder or Path(scratch)) / str(size)
-            built = scaling.apart(scaling.built, laws, size, at)
+            built = scaling.apart(scaling.built, laws, size, at, sampled)
             searched = scaling.apart(scaling.searched, at)
             for name, value in {**built, **searched}.items():
                 print(f"{size:>9}  {name:<26} {value:12.2f}", flush=True)
@@ -250,6 +251,7 @@ def load(users: int, questions: int, page: bool) -> None:
         server.stdout.readline()
         times: list[float] = []
         memory = [_memory(server.pid)]
+        spent = [-_seconds(server.pid), -time.process_time()]
         errors = 0
 
         def user(number: int) -> None:
@@ -265,12 +267,15 @@ def load(users: int, questions: int, page: bool) -> None:
 
         with ThreadPoolExecutor(users) as threads:
             list(threads.map(user, range(users)))
+        spent = [spent[0] + _seconds(server.pid), spent[1] + time.process_time()]
         server.terminate()
         server.wait(15)
     times.sort()
     print(f"{users} users, {len(times)} questions: {errors} errors")
     print(f"median {1000 * statistics.median(times):.0f} ms, p95 {1000 * times[int(0.95 * len(times))]:.0f} ms")
     half = len(memory) // 2
+    server_ms, visitors_ms = (1000 * seconds / len(times) for seconds in spent)
+    print(f"processor time of a question: {server_ms:.1f} ms of the server, {visitors_ms:.1f} ms of the visitors here")
     print(f"load of the machine over the last minute: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(f"memory: {memory[0]} MB at first, {memory[half]} MB half way, {memory[-1]} MB at the end")
 
@@ -318,6 +323,12 @@ def _visit(browser: Any, address: str) -> tuple[float, float, int]:
         view.locator("#sp-box textarea").press("Enter")
         view.locator("#turn-1 [data-cite]").first.wait_for()
         return ready, time.perf_counter() - begun, len([url for url in elsewhere if not url.startswith("data:")])
+
+
+def _seconds(pid: int) -> float:
+    """Processor time that a process has used, from /proc."""
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(pid: int) -> int:

@@ -3,8 +3,9 @@
     python -m scripts.fit_scorer [--data ../shared/data]
 
 Learnt from are the `tune` split of the curated questions and, of the written questions, those whose sources the shipped
-models never saw (`scripts.training.sources.is_held_out`): all of the written letters, and some of the others. What the
-models say of the rest they know by heart.
+models never saw: the letters kept for this (`scripts.training.pools.KEPT`), those held out of the others
+(`scripts.training.sources.is_held_out`), and some questions on other papers. What the models say of the rest they know
+by heart.
 The order is fitted on differences between a right and a wrong sentence of one question (Herbrich et al., 2000, without
 the kernel), each question counting the same; the probability on the best sentences of each curated question.
 Printed are the numbers for index/tuning.py and assistant/tuning.py, and what they give by cross-validation.
@@ -36,15 +37,20 @@ from scripts.training import pools, sources
 
 WRITTEN = Path(__file__).parent / "training" / "questions"
 # Inverse regularisation of the two fits, and what a curated question weighs beside a written one.
-ORDER, CALIBRATION, CURATED = 3.0, 0.1, 4.0
+ORDER, CALIBRATION, CURATED = 3.0, 0.1, 16.0
 # Sentences of each question that calibrate, and what a question in other words weighs beside an ordinary one.
 TOP, HARD = 3, 0.5
 FOLDS = 6
 # What a written question weighs in the calibration, beside a curated one.
 WRITTEN_WEIGHT = 0.1
 # Written questions on other sources than letters that are learnt from, and what is made of features.
-WRITTEN_USED, SEED = 900, 20211001
-MADE = ("score", "judge")
+WRITTEN_USED, SEED = 300, 20211001
+MADE = (
+    *("score", "judge", "best judge", "second judge", "lead", "ahead"),
+    *("best meaning", "best local", "best around", "least absent"),
+)
+# Features whose best in the paper is used too.
+WHOLE = ("meaning", "local", "around", "absent")
 
 Floats = NDArray[np.float64]
 
@@ -69,10 +75,10 @@ class Fitted(NamedTuple):
 
 
 class Read(NamedTuple):
-    """For each sentence its score in the end and what the judge says of it."""
+    """For each sentence its score in the end, and all of `MADE`."""
 
     scores: Floats
-    odds: Floats
+    made: dict[str, Floats]
 
 
 def main() -> None:
@@ -130,9 +136,9 @@ def _written(data: Path) -> Iterator[Asked]:
         if sources.is_held_out(each) and each.answers
     ]
     examples = random.Random(SEED).sample(examples, min(len(examples), WRITTEN_USED))
-    letters = (each for letter in sources.read_letters(pools.LETTERS) for each in letter.examples)
     # Near misses of a letter are known to have no answer in it; those of other papers are not.
-    examples += [each for each in letters if sources.is_held_out(each)]
+    examples += [each for each in _letters(pools.LETTERS) if sources.is_held_out(each)]
+    examples += _letters(pools.KEPT)
     documents, asked = pools.papers(examples, data)
     with tempfile.TemporaryDirectory() as folder:
         writing.write(Path(folder), documents, len(documents), ShippedEmbedder())
@@ -147,6 +153,11 @@ def _written(data: Path) -> Iterator[Asked]:
         store.close()
 
 
+def _letters(folder: Path) -> Iterator[sources.Example]:
+    """The questions on the letters in a folder."""
+    return (each for letter in sources.read_letters(folder) for each in letter.examples)
+
+
 def _features(text: str, store: Store, filters: Filters) -> tuple[str, tuple[features.Context, ...], Floats]:
     """The question as it is searched, the sentences of the best passages and their features, `tuning.WEIGHTS` first."""
     question = query.analyse(text, filters)
@@ -157,7 +168,7 @@ def _features(text: str, store: Store, filters: Filters) -> tuple[str, tuple[fea
 
 
 def _names() -> list[str]:
-    every = (*tuning.WEIGHTS, *tuning.JUDGED_WEIGHTS, *tuning.CALIBRATION)
+    every = (*tuning.WEIGHTS, *tuning.JUDGED_WEIGHTS, *tuning.CALIBRATION, *WHOLE)
     return list(dict.fromkeys(name for name in every if name not in MADE))
 
 
@@ -209,7 +220,10 @@ def _read(asked: Asked, order: Floats, judged: Floats) -> Read:
     scores[rows] = final
     odds = np.full(len(first), said.min())
     odds[rows] = said
-    return Read(scores, odds)
+    made = {"score": scores, "judge": odds}
+    own = {name: asked.values[:, _columns([name])[0]] for name in WHOLE}
+    told = rerank.overall({name: value.astype(np.float32) for name, value in (own | made).items()}, rows)
+    return Read(scores, {**made, **{name: value.astype(np.float64) for name, value in told.items()}})
 
 
 @cache
@@ -241,7 +255,7 @@ def _calibration(questions: Sequence[Asked], order: Floats, judged: Floats) -> t
 def _best(asked: Asked, order: Floats, judged: Floats, count: int = TOP) -> tuple[NDArray[np.intp], Floats]:
     """The rows of the best sentences, and what calibrates them."""
     found = _read(asked, order, judged)
-    made = {"score": found.scores, "judge": found.odds}
+    made = found.made
     best = np.argsort(-found.scores, kind="stable")[:count]
     columns = [made[name] if name in MADE else asked.values[:, _columns([name])[0]] for name in tuning.CALIBRATION]
     return best, np.stack(columns, axis=1)[best]

@@ -44,9 +44,10 @@ def test_there_are_enough_of_each_kind() -> None:
     assert counts["nl", False] + counts["en", False] >= 800
 
 
-def test_written_letters_are_clean() -> None:
-    letters = list(sources.read_letters(TRAINING / "letters"))
-    assert len(letters) >= 100
+@pytest.mark.parametrize(("folder", "least"), [("letters", 400), ("kept", 40)])
+def test_written_letters_are_clean(folder: str, least: int) -> None:
+    letters = list(sources.read_letters(TRAINING / folder))
+    assert len(letters) >= least
     for letter in letters:
         assert letter.title, letter.identifier
         assert len(letter.sentences) >= 8, letter.identifier
@@ -54,11 +55,21 @@ def test_written_letters_are_clean() -> None:
         assert not SUBJECT.search(f"{letter.title} {' '.join(text for _, text in letter.sentences)}"), letter.identifier
 
 
-def test_no_curated_question_is_trained_on() -> None:
-    def plain(text: str) -> str:
-        return " ".join(re.findall(r"\w+", text.lower()))
+def plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
 
+
+def test_no_letter_that_is_kept_is_trained_on() -> None:
+    learnt, kept = (
+        {plain(text) for letter in sources.read_letters(TRAINING / folder) for _, text in letter.sentences}
+        for folder in ("letters", "kept")
+    )
+    assert len(learnt & kept) <= len(kept) / 1000
+
+
+def test_no_curated_question_is_trained_on() -> None:
     asked = {plain(case.question) for case in cases.load()}
     written = {plain(row["question"]) for path in WRITTEN for row in lines(path)}
-    written |= {plain(e.question) for letter in sources.read_letters(TRAINING / "letters") for e in letter.examples}
+    for folder in ("letters", "kept"):
+        written |= {plain(e.question) for letter in sources.read_letters(TRAINING / folder) for e in letter.examples}
     assert not {question for question in asked & written if question.count(" ") >= 3}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any
@@ -29,6 +32,8 @@ from corpus.sources import LARGEST_FILE
 
 _LANGUAGES = [("Nederlands", "nl"), ("English", "en")]
 _AT_ONCE = 16
+# So many extractive answers are made at once; more would only wait for each other, and keep memory meanwhile.
+_MADE_AT_ONCE = (os.cpu_count() or 1) + 1
 # An idle conversation is forgotten by the server after this; the page itself still knows its questions.
 _KEPT_SECONDS = 12 * 3600
 # Of so many pages at once the server knows the conversation; each takes some 0.4 MB, as Gradio keeps what it shows.
@@ -87,6 +92,8 @@ class Page:
         self.session = session
         self.answers = answers
         self.fetches = serving.manage
+        self.grows = session.chat_model is not None
+        self._makers = ThreadPoolExecutor(_MADE_AT_ONCE, "answers")
         with gr.Blocks(
             title=say("ui.title", language), analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)
         ) as self.blocks:
@@ -138,15 +145,18 @@ class Page:
             self.panel = gr.HTML(panel.empty(language), elem_id="sp-side", apply_default_css=False)
 
     def _connect(self) -> None:
-        shown = [self.conversation, self.thread, self.opening.column, self.stop]
+        shown = [self.conversation, self.thread, *([self.stop] if self.grows else [])]
         asked = [self.conversation, self.language, *self.narrowing.inputs]
         given, filled = {"outputs": [self.box, *shown], "js": _REPLACES, **QUIET}, self.narrowing.inputs
-        # What does not grow is sent once.
-        ask = self._ask_once if self.session.chat_model is None else self._ask
+        # What does not grow is sent once, in the response itself; Gradio's queue would double the work of an answer.
+        ask = self._ask if self.grows else self._ask_once
+        # Nor does Gradio look at each part of such a call, which takes a turn of a thread for each of them.
+        given |= dict.fromkeys(("queue", "preprocess", "postprocess"), self.grows)
         asking = [gr.on([self.box.submit, self.send.click], ask, [self.edited, self.box, *asked], **given)]
         asking += [each.click(ask, [self.edited, each, *asked], **given) for each in self.opening.examples]
-        self.stop.click(self._stop, [self.conversation, self.language], shown, cancels=asking, **QUIET)
-        self.clear.click(self._clear, [self.language], [self.box, *shown], cancels=asking, **QUIET)
+        cancels = asking if self.grows else None
+        self.stop.click(self._stop, [self.conversation, self.language], shown, cancels=cancels, **QUIET)
+        self.clear.click(self._clear, [self.language], [self.box, *shown], cancels=cancels, **QUIET)
         refilled = self.refill.click(self._refill, [self.edited], filled, js=_EDITED, **QUIET)
         translated = [self.header, self.language, self.box, self.send, self.stop, self.clear]
         translated += [self.editing, self.panel]
@@ -173,16 +183,21 @@ class Page:
         grown: Conversation = ()
         asked = turns.extend(self.session, kept, question or "", self.narrowing.chosen(*narrowed))
         async for grown in awaited(asked):
-            yield "", *self._shown(grown, language, kept, grows=True)
-        yield "", *self._shown((*grown[:-1], self.answers.keep(grown[-1])), language, kept)
+            yield "", *self._shown(grown, language, growing=True)
+        yield "", *self._shown((*grown[:-1], self.answers.keep(grown[-1])), language)
 
-    def _ask_once(
-        self, place: object, question: str, conversation: Conversation, language: Language, *narrowed: Any
+    async def _ask_once(
+        self, place: object, question: object, conversation: Conversation, language: object, *narrowed: object
     ) -> tuple[Any, ...]:
-        """The page with the whole answer."""
-        kept = _before(place, conversation)
-        *_, asked = turns.extend(self.session, kept, question or "", self.narrowing.chosen(*narrowed))
-        return "", *self._shown((*asked[:-1], self.answers.keep(asked[-1])), language, kept)
+        """The page with the whole answer; what is given is as a browser sent it."""
+
+        def made() -> tuple[Any, ...]:
+            kept, asked = _before(place, conversation), question if isinstance(question, str) else ""
+            *_, told = turns.extend(self.session, kept, asked, self.narrowing.chosen(*narrowed))
+            spoken: Language = "en" if language == "en" else "nl"
+            return "", *self._shown((*told[:-1], self.answers.keep(told[-1])), spoken)
+
+        return await asyncio.get_running_loop().run_in_executor(self._makers, made)
 
     def _stop(self, conversation: Conversation, language: Language) -> tuple[Any, ...]:
         found = turns.stopped(conversation)
@@ -198,18 +213,15 @@ class Page:
     def _restore(self, asked: Sequence[object] | None, language: Language) -> tuple[Any, ...]:
         """What a reload left; without it nothing is touched, as a quick visitor may have asked already."""
         conversation = tuple(map(self.answers.keep, turns.restore(self.session, asked or ())))
-        shown = self._shown(conversation, language) if conversation else (gr.skip(),) * 4
+        skipped = (gr.skip(),) * (3 if self.grows else 2)
+        shown = self._shown(conversation, language) if conversation else skipped
         filters = self.narrowing.filled(conversation[-1].chosen) if conversation else (gr.skip(),) * 7
         return *shown, self.opening.greeting(language), *filters
 
-    def _shown(
-        self, conversation: Conversation, language: Language, before: Conversation = (), grows: bool = False
-    ) -> tuple[Any, ...]:
+    def _shown(self, conversation: Conversation, language: Language, growing: bool = False) -> tuple[Any, ...]:
         thread = answers.conversation(conversation, language, self.fetches)
-        # What stays as it is, is not sent: each part costs Gradio a millisecond.
-        start = gr.skip() if before else gr.update(visible=not conversation)
-        stop = gr.update(visible=grows) if self.session.chat_model is not None else gr.skip()
-        return conversation, thread, start, stop
+        # Each part costs Gradio a millisecond, whether or not it changes.
+        return conversation, thread, *((gr.update(visible=growing),) if self.grows else ())
 
     def _translate(self, conversation: Conversation, language: Language) -> tuple[Any, ...]:
         return (

@@ -172,6 +172,27 @@
     } catch { said.textContent = form.dataset.failed; }
   };
 
+  // Whoever asks too much is told so; Gradio shows nothing of a call that was refused.
+  const told = (said) => {
+    const place = one("#sp-ask");
+    one(".sp-limit")?.remove();
+    if (!place || !said) return;
+    const note = document.createElement("p");
+    note.className = "sp-limit";
+    note.setAttribute("role", "alert");
+    note.textContent = said;
+    place.before(note);
+  };
+  const fetching = window.fetch;
+  window.fetch = async (...given) => {
+    const reply = await fetching(...given);
+    if (reply.status === 429) {
+      const found = await reply.clone().json().catch(() => ({}));
+      told(found.error?.[language || "nl"]);
+    }
+    return reply;
+  };
+
   // A paper that the text points to is fetched; its line, also in the answer behind, becomes a link to it.
   const bringIn = async (opener) => {
     const { fetch: target, busy, held, failed } = opener.dataset;
@@ -269,6 +290,7 @@
   };
 
   const arrived = (thread) => {
+    told("");
     const turn = all(".sp-turn", thread).at(-1);
     const cite = one(".sp-answered [data-cite]", turn);
     if (cite && matchMedia(WIDE).matches) show(cite.dataset.cite, false);

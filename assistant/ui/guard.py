@@ -109,6 +109,7 @@ class Guard:
             and _ASKS.fullmatch(path)
             and not self.access.limiter.allows(user or _client(scope))
         ):
+            # behaviour.js says it on the page; Gradio itself says nothing of a refused call.
             return JSONResponse(
                 {"error": {"nl": say("ui.limit", "nl"), "en": say("ui.limit", "en")}}, 429, {"Retry-After": "60"}
             )

@@ -16,13 +16,13 @@ from index.model import Filters
 
 
 class Opening:
-    """The greeting and the example questions, each a button that asks it."""
+    """The greeting and the example questions, each a button that asks it; style.css hides them once there is a turn."""
 
     def __init__(self, session: Session, language: Language) -> None:
         self.session = session
         self.audiences: list[Any] = []
         self.examples: list[Any] = []
-        with gr.Column(elem_id="sp-start") as self.column:
+        with gr.Column(elem_id="sp-start"):
             self.welcome = gr.HTML(self.greeting(language), apply_default_css=False)
             with gr.Row(elem_id="sp-examples"):
                 for audience in AUDIENCES:

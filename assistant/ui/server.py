@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
+import platform
 import socket
 import sys
 from threading import Thread
@@ -16,6 +18,9 @@ from corpus.errors import Language, ServerError
 from corpus.fetching import Options
 
 _QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
+# glibc's name for the most pools of memory that threads share (malloc.h), and how many there are to be: each pool keeps
+# what its threads once needed at most.
+_M_ARENA_MAX, _POOLS = -8, 2
 _WARM_UP = "Wat is het doel van het onderzoek?"
 
 
@@ -35,6 +40,7 @@ def run(
 ) -> None:
     """Serves until Ctrl-C, and prints the address once the page is ready; raises ServerError as `check_port` does."""
     listening = _bind(host, port)
+    _share_memory()
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
     from assistant.ui import turns
@@ -59,6 +65,12 @@ def run(
 
     with listening:
         Server(config).run([listening])
+
+
+def _share_memory() -> None:
+    """Has threads share pools of memory, where the C library is glibc; others have no such number to set."""
+    if platform.libc_ver()[0] == "glibc":
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _POOLS)
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -9,10 +9,13 @@ import itertools
 import json
 import lzma
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus import sources as reading
 from corpus.assembly import assemble
 from corpus.model import Document
 from corpus.parsers import plain as parser
@@ -22,6 +25,10 @@ from scripts.training.sources import Example, Letter, read_letters, read_lines
 # Characters of a paper around the passage; the letter has some 13,000.
 _AROUND = 6_000
 LETTERS = Path(__file__).parent / "letters"
+# Letters that no model learns from: the scorer is fitted with them.
+KEPT = LETTERS.with_name("kept")
+# Sentences of a paragraph in a written letter.
+_PARAGRAPH = 4
 _ID = re.compile(r'"id": ?"([^"]+)"')
 
 
@@ -51,6 +58,10 @@ def papers(examples: Iterable[Example], data: Path) -> tuple[list[Document], lis
             id = f"{source}@{start}"
             documents.setdefault(id, _document(id, title, text))
             asked.append(Asked(example, id))
+    for letter in (*read_letters(LETTERS), *read_letters(KEPT)):
+        if letter.identifier in by_source:
+            documents[letter.identifier] = _read(letter)
+            asked += (Asked(example, letter.identifier) for example in by_source[letter.identifier])
     return list(documents.values()), asked
 
 
@@ -76,19 +87,27 @@ def _sources(data: Path, wanted: Mapping[str, object]) -> Iterator[tuple[str, st
         id = "be_parliament_2020:" + row["doc_id"].rpartition("/")[2]
         if id in wanted:
             yield id, "", [plain(row["text_nl"])]
-    for letter in read_letters(LETTERS):
-        if letter.identifier in wanted:
-            yield letter.identifier, letter.title, list(_parts(letter))
     for number, row in enumerate(read_lines(folder / "dekamer_train.jsonl.xz")):
         if (id := f"dekamer_train:{number}") in wanted:
             yield id, plain(row["title"]), [plain(row["question"]), plain(row["answer"])]
 
 
+def _read(letter: Letter) -> Document:
+    """The letter as it is read when somebody adds it, with letterhead and signature, so that holders are told."""
+    asked = " ".join(example.question for example in letter.examples)
+    signed = Counter(re.findall(r"\b(?:staatssecretaris|minister)\b", asked.lower()))
+    office = signed.most_common(1)[0][0] if signed else "minister"
+    top = [f"# {letter.title}", "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal", "Den Haag, 11 maart 2024"]
+    content = "\n\n".join([*top, *_parts(letter), f"De {office} van Binnenlandse Zaken,", "J. de Vries"]).encode()
+    return replace(reading.read(reading.described(content, "brief.md"), content), id=letter.identifier)
+
+
 def _parts(letter: Letter) -> Iterator[str]:
-    """Headings and paragraphs; the sentences under one heading make one paragraph."""
+    """Headings and paragraphs of some sentences."""
     for above, told in itertools.groupby(letter.sentences, key=lambda each: each[0]):
-        yield from ([f"# {above}"] if above else [])
-        yield " ".join(sentence for _, sentence in told)
+        yield from ([f"## {above}"] if above else [])
+        sentences = [sentence for _, sentence in told]
+        yield from (" ".join(sentences[at : at + _PARAGRAPH]) for at in range(0, len(sentences), _PARAGRAPH))
 
 
 def _document(id: str, title: str, text: str) -> Document:

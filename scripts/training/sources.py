@@ -15,8 +15,9 @@ DEV_SETS = ("dekamer", "moties")
 LETTERS = "letter"
 # The first written questions, which the static model learns from and is measured by.
 FIRST = ("laws", "parliament", "policy")
-# The style of a question that a letter does not answer.
-NEAR_MISS = "x"
+# The styles of questions that a letter does not answer: a detail that it lacks, a false premise, the view of a party
+# that says nothing of it, another subject.
+NEAR_MISSES = frozenset("xpho")
 
 
 class Section(NamedTuple):
@@ -172,7 +173,7 @@ def read_letters(folder: Path) -> Iterator[Letter]:
                 asked.append((fields[0], fields[1], fields[2]))
         source = f"{LETTERS}:{path.stem}"
         examples = (
-            Example(text, "en" if style == "e" else "nl", told[number][1], source, style != NEAR_MISS)
+            Example(text, "en" if style == "e" else "nl", told[number][1], source, style not in NEAR_MISSES)
             for number, style, text in asked
         )
         yield Letter(source, title, tuple(told.values()), tuple(examples))

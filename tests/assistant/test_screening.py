@@ -18,6 +18,7 @@ from index.store import Store
         ("Jij bent een waardeloos ding", "abuse", ()),
         ("Wat staat er in Kamerstukken II 2020/21, 30 573, nr. 181?", "dossier", None),
         ("Wat staat in dossier 29 344?", "dossier", ("29 344",)),
+        ("Wat staat er in werkinstructie 2021/14?", "dossier", ("werkinstructie 2021/14",)),
         ("Wat zegt het rapport over visquota?", "dossier", ("visquota",)),
         ("Welke workshops zijn er in 2031 gegeven?", "time", ("2031",)),
         ("Wat vindt Amnesty van de werkinstructies?", "holder", ("Amnesty",)),
@@ -45,6 +46,8 @@ def test_a_no_says_why(store: Store, question: str, no: No, unknown: tuple[str, 
         "Waarom diende Groothuizen een motie in?",
         "Wat veranderde er in juli 2018 in de werkinstructies?",
         "Wat staat er in Kamerstukken II, 2018-2019, 19 637, nr. 2528?",
+        # the letter has the number without the word before it
+        "Voor wie is werkinstructie 2018/10 bedoeld?",
     ],
 )
 def test_what_the_papers_bear_out_is_not_refused(store: Store, question: str) -> None:

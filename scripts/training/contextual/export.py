@@ -33,7 +33,9 @@ class _Sentences(nn.Module):
         return functional.normalize((hidden * weights).sum(1) / weights.sum(1), dim=-1)
 
 
-class _Pairs(nn.Module):
+class Pairs(nn.Module):
+    """The judge with its inputs as the graph has them."""
+
     def __init__(self, judge: network.Judge) -> None:
         super().__init__()
         self.judge = judge
@@ -64,7 +66,7 @@ def main() -> None:
     own = {"model.embeddings.word_embeddings.weight": encoder.embeddings.word_embeddings.weight.detach()}
     load(small, a.saved, "judge", also=own)
     small.model.set_attn_implementation("eager")
-    write(_Pairs(small.eval()), ("ids", "mask", "kinds"), a.out / "judge.onnx", a.width)
+    write(Pairs(small.eval()), ("ids", "mask", "kinds"), a.out / "judge.onnx", a.width)
     (a.out / contextual.IDENTITY).write_text(f"{contextual.digest(a.out)}\n", "utf-8")
 
 

@@ -1,0 +1,38 @@
+"""The weights of the shipped graphs come back as torch modules, from which training can go on."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from index import contextual
+
+pytest.importorskip("onnx")
+from scripts.training.contextual import network, restored  # noqa: E402
+
+TEXTS = [
+    "De minister stelt vanaf 1 januari zes miljoen euro beschikbaar voor de veerdiensten.",
+    "De onderzoekers vinden dat het loket te laat opengaat.",
+]
+QUESTION = "Hoeveel geld krijgen de veerboten?"
+
+
+def _given(*encoded: object) -> list[torch.Tensor]:
+    return [torch.from_numpy(each) for each in contextual._padded(encoded, contextual.LONGEST)]
+
+
+def test_the_encoder_comes_back() -> None:
+    shipped = contextual.encoder()
+    ids, mask, _ = _given(*shipped._tokenizer.encode_batch_fast(TEXTS))
+    with torch.no_grad():
+        found = network.pooled(restored.encoder(contextual.shipped()).eval(), ids, mask).numpy()
+    assert np.sum(found * shipped.encode(TEXTS), axis=1).min() > 0.99
+
+
+def test_the_judge_comes_back() -> None:
+    shipped = contextual.judge()
+    given = _given(*shipped._tokenizer.encode_batch_fast([(QUESTION, text) for text in TEXTS]))
+    with torch.no_grad():
+        found = restored.judge(contextual.shipped()).eval()(*given).numpy()
+    assert np.abs(found - shipped.scores(QUESTION, TEXTS)).max() < 2
