@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from time import perf_counter
+from weakref import WeakKeyDictionary
 
 from assistant import asking, drafting, query, screening, tuning, verify
 from assistant.composers import Composer, extractive
 from assistant.drafting import Draft
+from assistant.kept import Kept
 from assistant.model import Answer, Later, Nearest, Question, Searched, Statement, Status
 from corpus.errors import Language
 from index import rerank
 from index.model import Candidate, Filters
 from index.store import Store
 from index.tuning import READ
+
+# Answers remembered of each index, some 6 KB each.
+_KEPT = 1_000
+_kept: WeakKeyDictionary[Store, Kept[Answer]] = WeakKeyDictionary()
 
 
 def answer(
@@ -49,7 +55,13 @@ def respond(
 
 
 def stream(question: Question, store: Store, composer: Composer = extractive.compose) -> Iterator[Answer]:
-    """Yields the answer as it grows, every statement of it verified; the last one is whole."""
+    """Yields the answer as it grows, every statement of it verified; the last one is whole.
+
+    Our own answers are remembered as long as their index lives: a page that is reloaded asks all its questions again.
+    """
+    if composer is extractive.compose:
+        kept = _kept.setdefault(store, Kept(_KEPT))
+        return iter((kept.get(question, lambda: respond(question, store)[0]),))
     return (grown for grown, _ in _steps(question, store, composer))
 
 

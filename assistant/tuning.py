@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-# Below this probability the answer is "not found"; on the `tune` split, beside `DOUBTED`, 94% of what has an answer gets
-# one.
+# Below this probability the answer is "not found"; on the `tune` split, beside `DOUBTED`, 94% of what has an answer
+# gets one.
 ANSWERED_FROM = 0.05
 # A further sentence is kept when its probability is at least this share of the best one's.
 KEPT_FROM = 0.9

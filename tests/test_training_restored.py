@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
@@ -9,7 +11,7 @@ import torch
 from index import contextual
 
 pytest.importorskip("onnx")
-from scripts.training.contextual import network, restored  # noqa: E402
+from scripts.training.contextual import network, restored
 
 TEXTS = [
     "De minister stelt vanaf 1 januari zes miljoen euro beschikbaar voor de veerdiensten.",
@@ -18,7 +20,7 @@ TEXTS = [
 QUESTION = "Hoeveel geld krijgen de veerboten?"
 
 
-def _given(*encoded: object) -> list[torch.Tensor]:
+def _given(*encoded: Any) -> list[torch.Tensor]:
     return [torch.from_numpy(each) for each in contextual._padded(encoded, contextual.LONGEST)]
 
 

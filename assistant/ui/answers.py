@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from assistant import addresses, legal, wording
+from assistant.kept import Kept
 from assistant.model import Answer
 from assistant.texts import say
 from assistant.ui import chips, panel, sides, tools, words
-from assistant.ui.kept import Kept
 from assistant.ui.markup import Html, join, tag
 from assistant.ui.sources import Source
 from assistant.ui.turns import Conversation, Turn

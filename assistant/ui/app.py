@@ -33,7 +33,7 @@ from corpus.sources import LARGEST_FILE
 _LANGUAGES = [("Nederlands", "nl"), ("English", "en")]
 _AT_ONCE = 16
 # So many extractive answers are made at once; more would only wait for each other, and keep memory meanwhile.
-_MADE_AT_ONCE = (os.cpu_count() or 1) + 1
+_MADE_AT_ONCE = os.cpu_count() or 1
 # An idle conversation is forgotten by the server after this; the page itself still knows its questions.
 _KEPT_SECONDS = 12 * 3600
 # Of so many pages at once the server knows the conversation; each takes some 0.4 MB, as Gradio keeps what it shows.

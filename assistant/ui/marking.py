@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from assistant.ui.kept import Kept
+from assistant.kept import Kept
 from corpus.model import Block, Document, Label, Reference, Span
 from corpus.reading import read
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from assistant.ui.kept import Kept
+from assistant.kept import Kept
 
 
 def test_what_was_made_is_kept_until_others_were_asked_for_later() -> None:
