@@ -12,7 +12,7 @@ MOST_STATEMENTS = 1
 MOST_VIEWS = 4
 MOST_ITEMS = 12
 # From this probability a question is asked after all, though it holds abuse or instructions too.
-ASKED_FROM = 0.3
+ASKED_FROM = 0.5
 # The share of the question's words that the asked holder's best sentence must have, beside that of anyone's best.
 HOLDER_FROM = 0.6
 # Where the asked holder is silent, another is offered from this probability.

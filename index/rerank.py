@@ -49,7 +49,8 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
     read = nearest(first)
     values["judge"] = _judged(query, found, read, store)
     scores = values["score"] = _final(values, first, read)
-    odds = tuning.CALIBRATION_BIAS + weighed({**values, **overall(values, read)}, tuning.CALIBRATION)
+    values |= overall(values, read)
+    odds = tuning.CALIBRATION_BIAS + weighed(values, tuning.CALIBRATION)
     probabilities, ordering = (1 / (1 + np.exp(-odds))).tolist(), scores.tolist()
     candidates = (
         Candidate(
