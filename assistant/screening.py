@@ -147,15 +147,18 @@ def _unknown_papers(text: str, papers: Collection[Document]) -> Iterator[str]:
 
 
 def _numbered(said: str, papers: Collection[Document]) -> bool:
-    """Whether a paper has the numbers of a reference as they stand, though perhaps not the words before them."""
-    numbers = _NUMBERS.findall(said)
-    return bool(numbers) and any(all(f" {number} " in _spaced(paper) for number in numbers) for paper in papers)
+    """Whether a paper has the number of a reference as it stands, though perhaps not the words before it.
+
+    A reference with other digits is known by more than that: in "2018/19, 19 637, nr. 2528" it is the session.
+    """
+    numbers = set(_NUMBERS.findall(said))
+    alone = not re.search(r"\d", _NUMBERS.sub("", said))
+    return bool(numbers) and alone and any(numbers <= _numbers(paper) for paper in papers)
 
 
 @lru_cache(maxsize=256)
-def _spaced(paper: Document) -> str:
-    """A paper's numbers, each between blanks."""
-    return f" {'  '.join(_NUMBERS.findall(paper.text))} "
+def _numbers(paper: Document) -> frozenset[str]:
+    return frozenset(_NUMBERS.findall(paper.text))
 
 
 def _identifiers(paper: Document) -> Iterator[str]:

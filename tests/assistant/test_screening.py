@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import answering, wording
+from assistant import answering, screening, wording
 from assistant.model import No
+from corpus.model import Document
 from index.store import Store
 
 
@@ -34,6 +35,13 @@ def test_a_no_says_why(store: Store, question: str, no: No, unknown: tuple[str, 
     assert (answer.status, answer.no) == ("not_found", no)
     assert unknown is None or answer.unknown == unknown
     assert all(words in wording.text(answer) for words in answer.unknown)
+
+
+def test_the_session_alone_does_not_make_a_paper_known() -> None:
+    paper = Document(id="x", title="", kind="brief", sha256="", text="Zie 2018/19 en (2018/9).", blocks=())
+    assert not screening._numbered("Kamerstukken II 2018/19, 30 573, nr. 181", [paper])
+    assert screening._numbered("werkinstructie 2018/9", [paper])
+    assert not screening._numbered("werkinstructie 2018/8", [paper])
 
 
 @pytest.mark.parametrize(
