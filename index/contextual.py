@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import ModelError
+from index.memory import Memory
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -76,21 +77,15 @@ class Judge:
         self._folder = folder or shipped()
         self._tokenizer = _tokenizer(self._folder)
         self._session = _session(self._folder / "judge.onnx")
-
-        self._known: dict[tuple[str, str], float] = {}
+        self._known: Memory[tuple[str, str], float] = Memory(_KEPT)
 
     def scores(self, question: str, texts: Sequence[str]) -> Floats:
         """Shape `(texts,)`; what was judged before is remembered."""
-        # Another thread may forget at any moment what is known.
-        found = {text: self._known.get((question, text)) for text in texts}
-        fresh = [text for text, score in found.items() if score is None]
-        if fresh:
-            made = dict(zip(fresh, self._judged(question, fresh).tolist(), strict=True))
-            if len(self._known) + len(made) > _KEPT:
-                self._known.clear()
-            self._known.update({(question, text): score for text, score in made.items()})
-            found |= made
-        return np.array([found[text] for text in texts], dtype=np.float32)
+        found = self._known.get(
+            [(question, text) for text in texts],
+            lambda fresh: dict(zip(fresh, self._judged(question, [text for _, text in fresh]).tolist(), strict=True)),
+        )
+        return np.array([found[question, text] for text in texts], dtype=np.float32)
 
     def _judged(self, question: str, texts: Sequence[str]) -> Floats:
         asked = " ".join(question.split()[:ASKED])

@@ -17,6 +17,7 @@ from corpus.errors import IndexUnusableError
 from corpus.model import Document, Span
 from index import passages as splitting
 from index.keys import BITS, number_of, passage_key
+from index.memory import Memory
 from index.model import Filters, Paper, Passage
 
 _VERSION = 3
@@ -116,7 +117,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
         self._lock = Lock()
-        self._known: dict[int, Passage] = {}
+        self._known: Memory[int, Passage] = Memory(_CACHED_PASSAGES)
         self.document = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._document)
         self.extent = lru_cache(maxsize=_CACHED_EXTENTS)(self._extent)
         if self._rows("PRAGMA user_version")[0][0] != _VERSION:
@@ -151,14 +152,7 @@ class Database:
 
     def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
         """The passages with these keys; one that this index does not have is left out."""
-        # Another thread may forget at any moment what is known.
-        found = {key: passage for key in keys if (passage := self._known.get(key)) is not None}
-        fresh = [key for key in keys if key not in found]
-        made = {row[0]: _from_row(*row) for row in self._in(_PASSAGES, fresh)} if fresh else {}
-        if len(self._known) + len(made) > _CACHED_PASSAGES:
-            self._known.clear()
-        self._known.update(made)
-        return found | made
+        return self._known.get(keys, lambda fresh: {row[0]: _from_row(*row) for row in self._in(_PASSAGES, fresh)})
 
     def meanings(self, keys: Sequence[int]) -> dict[int, bytes]:
         """The packed vectors of each passage's sentences, by its key."""

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import ModelError
+from index.memory import Memory
 
 SHIPPED = "standpunt"
 
@@ -94,18 +95,11 @@ def cached(
     encode: Callable[[Sequence[str]], NDArray[np.float32]], size: int = 20_000
 ) -> Callable[[Sequence[str]], NDArray[np.float32]]:
     """The same function, remembering the vectors of up to `size` texts."""
-    known: dict[str, NDArray[np.float32]] = {}
+    memory: Memory[str, NDArray[np.float32]] = Memory(size)
 
     def remembered(texts: Sequence[str]) -> NDArray[np.float32]:
-        # Another thread may forget at any moment what is known.
-        found = {text: known.get(text) for text in texts}
-        fresh = [text for text, vector in found.items() if vector is None]
-        made = dict(zip(fresh, encode(fresh), strict=True)) if fresh else {}
-        vectors = np.stack([vector for text in texts if (vector := made.get(text, found[text])) is not None])
-        if len(known) + len(made) > size:
-            known.clear()
-        known.update(made)
-        return vectors
+        found = memory.get(texts, lambda fresh: dict(zip(fresh, encode(fresh), strict=True)))
+        return np.stack([found[text] for text in texts])
 
     return remembered
 

@@ -20,6 +20,7 @@ from index.embedders import Embedder, Reranker, ShippedEmbedder, cached
 from index.keys import document_of
 from index.lexical import FIELDS, LexicalIndex
 from index.lexicon import Lexicon, Term
+from index.memory import Memory
 from index.model import Filters, Hit
 from index.nearest import Nearest
 
@@ -39,7 +40,7 @@ class Store:
         self.folder = folder
         self.reranker: Reranker | None = None
         self._met: set[str] = set()
-        self._meant: dict[int, NDArray[np.float32]] = {}
+        self._meant: Memory[int, NDArray[np.float32]] = Memory(_KEPT_MEANINGS)
         self.encode = cached(embedder.encode_queries)
         # Single words are compared by the shipped model, also where another embeds the passages.
         static = embedder if isinstance(embedder, ShippedEmbedder) else ShippedEmbedder()
@@ -96,14 +97,10 @@ class Store:
 
     def meanings(self, keys: Sequence[int]) -> dict[int, NDArray[np.float32]]:
         """The vectors of each passage's sentences, `(sentences, DIMENSIONS)`, by its key."""
-        # Another thread may forget at any moment what is known.
-        found = {key: vectors for key in keys if (vectors := self._meant.get(key)) is not None}
-        fresh = self.database.meanings([key for key in keys if key not in found])
-        made = {key: contextual.unpacked(content) for key, content in fresh.items()}
-        if len(self._meant) + len(made) > _KEPT_MEANINGS:
-            self._meant.clear()
-        self._meant.update(made)
-        return found | made
+        return self._meant.get(
+            keys,
+            lambda fresh: {key: contextual.unpacked(it) for key, it in self.database.meanings(fresh).items()},
+        )
 
     def _by_meaning(self, text: str, keys: Sequence[int]) -> list[tuple[int, float]]:
         """These passages ranked by the sentence of theirs that comes nearest."""
