@@ -180,9 +180,9 @@ def retrieval(folder: Path) -> None:
 @bench.command()
 @click.option("--count", default=50, show_default=True, help="How many commands to kill.")
 @click.option("--seed", default=0, show_default=True)
-@click.option("--longest", default=6.0, show_default=True, help="Seconds within which a command is killed.")
+@click.option("--longest", default=2.5, show_default=True, help="Seconds within which a command is killed.")
 def kills(count: int, seed: int, longest: float) -> None:
-    """Kill adding, removing and building at random moments; stops at the first paper lost or index damaged."""
+    """Kill adding, fetching, removing and building at random moments; stops at the first loss or damage."""
     from scripts import kills as killing
 
     with tempfile.TemporaryDirectory() as folder:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 
-from corpus.parsers import docx, html, odt
+from corpus.parsers import docx, html, odt, pdf, pdfium
 from corpus.parsers.docx import PAGE_NUMBER
 from corpus.parsers.finishing import finished
 from corpus.parsers.flow import Written
@@ -38,7 +38,7 @@ class Lost:
 
 
 def lost(content: bytes, name: str) -> Lost:
-    """Compares a DOCX, ODT or HTML file with its text; raises KeyError for other formats, DocumentError as readers."""
+    """Compares a DOCX, ODT, HTML or PDF file with its text; raises KeyError for others, DocumentError as readers."""
     kind = name.rpartition(".")[2].lower()
     own, written = _COUNTED[kind](content, name)
     made = {offset for span in written.made for offset in range(*span)}
@@ -154,4 +154,12 @@ def _page_text(element: HtmlElement) -> Iterable[str]:
             yield child.tail
 
 
-_COUNTED = {"docx": _docx, "odt": _odt, "html": _html, "htm": _html}
+def _pdf(content: bytes, name: str) -> tuple[str, Written]:
+    """A hyphen at the end of a line, which pdfium gives as a code of its own, is a soft or a hard one in the text."""
+    found, _, _ = pdf.read(content, name)
+    text = pdfium.plain(content, name).translate(_HYPHENS)
+    return text, replace(found, text=found.text.translate(_HYPHENS))
+
+
+_HYPHENS = dict.fromkeys(map(ord, "\x02\ufffe\u00ad"), "-")
+_COUNTED = {"docx": _docx, "odt": _odt, "html": _html, "htm": _html, "pdf": _pdf}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from corpus.model import Span
 from corpus.parsers import pdfium
 from corpus.parsers.finishing import finished
+from corpus.parsers.flow import Written
 from corpus.parsers.pages import written
 from corpus.parsers.parsed import Parsed
 from corpus.parsers.pdfium import LOWERED, RAISED, Page
@@ -19,6 +21,12 @@ def parse(content: bytes, name: str) -> Parsed:
 
     Raises DocumentError when no page can be read.
     """
+    found, spans, unread = read(content, name)
+    return finished(found, name, pages=spans, unread=unread)
+
+
+def read(content: bytes, name: str) -> tuple[Written, tuple[Span, ...], tuple[int, ...]]:
+    """The text with its pieces, the span of each page, and the numbers of those without; raises as `parse` does."""
     pages = pdfium.pages(content, name)
     texts = [" ".join(row.text for row in page.rows) for page in pages]
     images = tuple(number for number, text in enumerate(texts, 1) if not text.strip())
@@ -27,9 +35,8 @@ def parse(content: bytes, name: str) -> Parsed:
     bad = tuple(number for number, text in enumerate(texts, 1) if _is_garbled(text))
     if len(bad) + len(images) == len(pages) or _is_garbled(" ".join(texts)):
         raise garbled(name)
-    read = [Page((), page.height) if number in bad else page for number, page in enumerate(pages, 1)]
-    found, spans = written(read)
-    return finished(found, name, pages=spans, unread=tuple(sorted((*images, *bad))))
+    kept = [Page((), page.height) if number in bad else page for number, page in enumerate(pages, 1)]
+    return *written(kept), tuple(sorted((*images, *bad)))
 
 
 def _is_garbled(text: str) -> bool:

@@ -147,12 +147,13 @@ def read_examples(
 
 
 class Letter(NamedTuple):
-    """A letter written for training: its sentences under their headings, and what is asked of each."""
+    """A letter written for training: its sentences under their headings, what is asked of each, and in which style."""
 
     identifier: str
     title: str
     sentences: tuple[tuple[str, str], ...]
     examples: tuple[Example, ...]
+    styles: tuple[str, ...]
 
 
 def read_letters(folder: Path) -> Iterator[Letter]:
@@ -176,7 +177,7 @@ def read_letters(folder: Path) -> Iterator[Letter]:
             Example(text, "en" if style == "e" else "nl", told[number][1], source, style not in NEAR_MISSES)
             for number, style, text in asked
         )
-        yield Letter(source, title, tuple(told.values()), tuple(examples))
+        yield Letter(source, title, tuple(told.values()), tuple(examples), tuple(style for _, style, _ in asked))
 
 
 def is_held_out(example: Example) -> bool:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from corpus.assembly import assemble
 from corpus.model import Block
 from corpus.parsers import pdf
+from corpus.parsers.completeness import lost
 from corpus.parsers.parsed import Parsed
 from corpus.reading import text_of
 from tests.corpus.making import Text, rows
@@ -83,3 +84,10 @@ def test_a_page_without_text_is_told() -> None:
 def test_every_block_reads_back_from_its_spans() -> None:
     parsed, blocks = read([rows([*FILL, "Einde."]) + foot(n) for n in (1, 2, 3)])
     assert all(text_of(parsed.text, block.spans) == block.text for block in blocks)
+
+
+def test_every_letter_is_kept_that_pdfium_sees() -> None:
+    content = made([rows([*FILL, "het gaat om hoor-"]) + foot(1), rows(["medewerkers."]) + foot(2)])
+    found = lost(content, "stuk.pdf")
+    assert found.source == found.text > 500
+    assert (found.dropped, found.added) == ("", "")

@@ -1,6 +1,8 @@
 """Token arrays of all training texts, so that training needs no raw files.
 
-python -m scripts.training.contextual.arrays --data ../shared/data --out FOLDER
+python -m scripts.training.contextual.arrays --data ../shared/data --out FOLDER [--tokenizer FILE]
+
+With a tokenizer they are for going on from a trained encoder: no running text, and few pairs from laws.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ QUESTIONS = LETTERS.with_name("questions")
 NEGATIVES, AROUND = 16, 40
 # Written letters are most like what is asked of us, so their questions are read twice.
 LETTER_TIMES = 2
+# Of so many sections of laws one gives pairs where training goes on.
+FEWER = 8
 LONGEST = {"stream": 6_000, "title": 160}
 TITLES_OF_MOTIONS = "motie "
 
@@ -58,18 +62,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path)
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    write(arguments.data, arguments.out)
+    write(arguments.data, arguments.out, arguments.tokenizer)
 
 
-def write(data: Path, out: Path) -> None:
+def write(data: Path, out: Path, known: Path | None = None) -> None:
     """Writes tokenizer.json, stream.npz (masked words) and pairs.npz (texts, pairs, written questions)."""
     raw = train.read(data)
-    texts = list(train.vocabulary_texts(raw))
-    tokenizer = pieces.learn(random.Random(SEED).sample(texts, min(len(texts), pieces.SAMPLE)))
+    if known:
+        raw = raw._replace(sections=raw.sections[::FEWER])
+        tokenizer = Tokenizer.from_file(str(known))
+    else:
+        texts = list(train.vocabulary_texts(raw))
+        tokenizer = pieces.learn(random.Random(SEED).sample(texts, min(len(texts), pieces.SAMPLE)))
+        np.savez(out / "stream.npz", **{name: _packed(tokenizer, found) for name, found in _streams(raw).items()})
     tokenizer.save(str(out / "tokenizer.json"))
-    np.savez(out / "stream.npz", **{name: _packed(tokenizer, found) for name, found in _streams(raw).items()})
     pool = Texts()
     found = {f"pairs {kind}": rows for kind, rows in _pairs(raw, pool)}
     letters = tuple(sources.read_letters(LETTERS))
@@ -79,7 +88,7 @@ def write(data: Path, out: Path) -> None:
     known = {letter.identifier: Paper(letter.title, letter.sentences) for letter in letters}
     written = _written(examples, papers({example.source for example in examples}, data) | known, pool)
     flat, offsets = pool.encoded(tokenizer)
-    np.savez(out / "pairs.npz", flat=flat, offsets=offsets, **found, **written)
+    np.savez_compressed(out / "pairs.npz", flat=flat, offsets=offsets, **found, **written)
 
 
 def _streams(raw: train.Raw) -> dict[str, list[str]]:

@@ -21,23 +21,44 @@ from scripts.training.contextual.optimising import Schedule, optimiser
 from scripts.training.contextual.reading import Pairs
 
 LONGEST = 144
-# Sentences beside the right one, drawn from so many of the hardest; and how often the right one is taken away.
-RIVALS, HARDEST, TAKEN, TITLED = 7, 14, 0.15, 0.5
+# Sentences that a question stands before, drawn from so many of the hardest; how often the right one is taken away, and
+# how often a sentence stands under its title.
+SENTENCES, HARDEST, TAKEN, TITLED = 8, 14, 0.15, 0.5
 
 
-def cross(judge: Judge, pairs: Pairs, seconds: float, rate: float, device: str, rows: int, workers: int = 0) -> None:
-    """Trains in place, listwise; the table of pieces stays as it is. The negatives of `pairs` are the hardest first."""
-    judge.model.embeddings.word_embeddings.weight.requires_grad_(False)
-    optimizer = optimiser(judge, rate)
-    schedule = Schedule(optimizer, rate, seconds)
+class Batch(NamedTuple):
+    """Pairs `(questions x SENTENCES, length)`, where each text begins, and which of each question's is right.
+
+    `SENTENCES` itself stands for "none of these".
+    """
+
+    pairs: NDArray[np.uint16]
+    starts: NDArray[np.int64]
+    wanted: NDArray[np.int64]
+
+
+class Plan(NamedTuple):
+    """Seconds and rate, whether the table of pieces learns too, and processes that make batches."""
+
+    seconds: float
+    rate: float
+    table: bool = False
+    workers: int = 0
+
+
+def learn(judge: Judge, batches: reading.Endless, plan: Plan, device: str) -> None:
+    """Trains in place, listwise, on what yields a `Batch`; prints the loss now and then."""
+    judge.model.embeddings.word_embeddings.requires_grad_(plan.table)
+    optimizer = optimiser(judge, plan.rate)
+    schedule = Schedule(optimizer, plan.rate, plan.seconds)
     step, shown = 0, time.monotonic()
-    for found in reading.ahead(_Groups(pairs, rows), workers):
-        with torch.autocast(device, torch.bfloat16):
+    for found in reading.ahead(batches, plan.workers):
+        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
             scores = judge(*reading.batch(found.pairs, device), reading.kinds(found.starts, found.pairs, device))
-        scores = functional.pad(scores.view(-1, RIVALS + 1), (0, 1))
+        scores = functional.pad(scores.view(-1, SENTENCES), (0, 1))
         wanted = torch.from_numpy(found.wanted).to(device)
         loss = functional.cross_entropy(scores, wanted)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
         schedule.step()
         step += 1
@@ -50,34 +71,28 @@ def cross(judge: Judge, pairs: Pairs, seconds: float, rate: float, device: str, 
     print(f"  {step} steps", flush=True)
 
 
-class _Group(NamedTuple):
-    """Pairs `(questions x sentences, length)`, where each text begins, and which of each question's is right."""
+class Written(reading.Endless):
+    """Batches of `rows` written questions; the negatives of `pairs` are the hardest first."""
 
-    pairs: NDArray[np.uint16]
-    starts: NDArray[np.int64]
-    wanted: NDArray[np.int64]
-
-
-class _Groups(reading.Endless):
     def __init__(self, pairs: Pairs, rows: int) -> None:
         self._texts, self._rows = pairs.texts, rows
         learnt = pairs.written[pairs.written[:, reading.HELD_OUT] == 0]
         self._asked = learnt[(learnt[:, reading.NEGATIVES :] >= 0).sum(1) > 1]
 
-    def drawn(self, rng: np.random.Generator) -> Iterator[_Group]:
+    def drawn(self, rng: np.random.Generator) -> Iterator[Batch]:
         while True:
             chosen = self._asked[rng.choice(len(self._asked), min(self._rows, len(self._asked)), replace=False)]
             questions, texts, wanted = [], [], []
             for row in chosen:
                 near = row[reading.NEGATIVES :][:HARDEST]
                 near = near[near >= 0]
-                rivals = rng.choice(near, RIVALS + 1, replace=len(near) <= RIVALS)
+                rivals = rng.choice(near, SENTENCES, replace=len(near) <= SENTENCES - 1)
                 right = bool(row[reading.ANSWERS]) and rng.random() >= TAKEN
                 if right or not row[reading.ANSWERS]:
                     rivals[0] = row[reading.PASSAGE]
                 title = row[reading.TITLE] if rng.random() < TITLED else -1
-                questions += [self._texts.pieces(row[reading.QUESTION])] * (RIVALS + 1)
+                questions += [self._texts.pieces(row[reading.QUESTION])] * (SENTENCES)
                 texts += [self._texts.titled(each, title) for each in rivals]
-                wanted.append(0 if right else RIVALS + 1)
+                wanted.append(0 if right else SENTENCES)
             made, starts = reading.joined(questions, texts, LONGEST)
-            yield _Group(made, starts, np.array(wanted, dtype=np.int64))
+            yield Batch(made, starts, np.array(wanted, dtype=np.int64))

@@ -53,6 +53,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--judge-layers", type=int, default=4)
+    parser.add_argument("--judge", default="", help="what its saved parts begin with")
     parser.add_argument("--width", type=int, default=384)
     a = parser.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
@@ -64,7 +65,7 @@ def main() -> None:
     write(_Sentences(encoder.eval()), ("ids", "mask"), a.out / "encoder.onnx", a.width)
     small = network.Judge(network.encoder(network.Size(a.judge_layers, a.width, a.width // 32)))
     own = {"model.embeddings.word_embeddings.weight": encoder.embeddings.word_embeddings.weight.detach()}
-    load(small, a.saved, "judge", also=own)
+    load(small, a.saved, a.judge or f"judge{a.judge_layers}", also=own)
     small.model.set_attn_implementation("eager")
     write(Pairs(small.eval()), ("ids", "mask", "kinds"), a.out / "judge.onnx", a.width)
     (a.out / contextual.IDENTITY).write_text(f"{contextual.digest(a.out)}\n", "utf-8")

@@ -1,6 +1,9 @@
 """Trains from the arrays, step by step, and saves what each step gave.
 
 python -m scripts.training.contextual.run --arrays FOLDER --out FOLDER [--start FOLDER] [--masked S] [--weak S] …
+
+To go on from the shipped encoder, give its folder as `--start`. Each number of layers after `--judges` makes a judge of
+its own, for `--judge` seconds on all written questions and `--letters` seconds on the letters as they are read.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import nn
 
-from scripts.training.contextual import contrast, cross, measuring, network, pretrain
+from scripts.training.contextual import contrast, cross, letters, measuring, network, pretrain, restored
 from scripts.training.contextual.reading import Pairs
 
 # Bytes of one part of a saved model.
@@ -36,14 +39,16 @@ def main() -> None:
 
 
 def _add_steps(parser: argparse.ArgumentParser) -> None:
-    for step in ("masked", "weak", "fine", "judge"):
+    for step in ("masked", "weak", "fine", "judge", "letters"):
         parser.add_argument(f"--{step}", type=float, default=0, help="seconds")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--width", type=int, default=384)
     parser.add_argument("--rows", type=int, default=0, help="rows of a batch, for a small machine")
     parser.add_argument("--workers", type=int, default=0, help="processes that make batches")
-    parser.add_argument("--judge-layers", type=int, default=0)
+    parser.add_argument("--judges", type=int, nargs="*", default=[4], help="layers of each judge")
+    parser.add_argument("--table", action="store_true", help="the judge's table of pieces learns too")
     parser.add_argument("--save", default="masked,fine,judge")
+    parser.add_argument("--rates", type=float, nargs=2, default=(4e-4, 2e-4), help="of weak and fine pairs")
 
 
 def train(a: argparse.Namespace) -> None:
@@ -54,7 +59,9 @@ def train(a: argparse.Namespace) -> None:
     torch.set_float32_matmul_precision("high")
     tokenizer = Tokenizer.from_file(str(a.arrays / "tokenizer.json"))
     model = network.encoder(network.Size(a.layers, a.width, a.width // 32, tokenizer.get_vocab_size())).to(device)
-    if a.start:
+    if a.start and (a.start / "encoder.onnx").is_file():
+        model.load_state_dict(restored.encoder(a.start).state_dict())
+    elif a.start:
         load(model, a.start)
 
     def report(said: object) -> None:
@@ -75,7 +82,8 @@ def train(a: argparse.Namespace) -> None:
             save(model, a.out, "masked")
     pairs = Pairs.load(a.arrays)
     report(f"{len(pairs.written)} written questions")
-    for name, seconds, shares, rate in (("weak", a.weak, contrast.WEAK, 4e-4), ("fine", a.fine, contrast.FINE, 2e-4)):
+    steps = (("weak", a.weak, contrast.WEAK, a.rates[0]), ("fine", a.fine, contrast.FINE, a.rates[1]))
+    for name, seconds, shares, rate in steps:
         if seconds:
             if name == "fine":
                 pairs = Pairs(pairs.texts, pairs.kinds, measuring.hardest_first(model, pairs, device))
@@ -85,15 +93,39 @@ def train(a: argparse.Namespace) -> None:
                 save(model, a.out, name)
             measure()
     if a.judge:
-        size = network.Size(a.judge_layers or a.layers, a.width, a.width // 32, tokenizer.get_vocab_size())
-        small = network.encoder(size).to(device)
-        small.load_state_dict({n: w for n, w in model.state_dict().items() if n in small.state_dict()})
-        judge = network.Judge(small).to(device)
-        cross.cross(judge, pairs, a.judge, 2e-4, device, a.rows or 256, a.workers)
-        # Its table of pieces is that of the encoder it began with.
-        save(judge, a.out, "judge", without="model.embeddings.word_embeddings.weight")
-        report(measuring.judged(judge, pairs, device))
+        pairs = Pairs(pairs.texts, pairs.kinds, measuring.hardest_first(model, pairs, device))
+        for layers in a.judges:
+            judge = _judge(model, pairs, layers, a, device)
+            # A table of pieces that did not learn is that of the encoder.
+            save(judge, a.out, f"judge{layers}", without="" if a.table else "model.embeddings.word_embeddings.weight")
+            report(f"{layers} layers: {measuring.judged(judge, pairs, device)}")
+            report(_kept(judge, a.arrays, device))
     report("done")
+
+
+def _judge(model: nn.Module, pairs: Pairs, layers: int, a: argparse.Namespace, device: str) -> network.Judge:
+    """A judge on the first layers of the encoder."""
+    size = network.Size(layers, a.width, a.width // 32, model.config.vocab_size)  # type: ignore[union-attr]
+    small = network.encoder(size).to(device)
+    small.load_state_dict({n: w for n, w in model.state_dict().items() if n in small.state_dict()})
+    judge = network.Judge(small).to(device)
+    judge.train()
+    rows = a.rows or 256
+    cross.learn(judge, cross.Written(pairs, rows), cross.Plan(a.judge, 2e-4, a.table, a.workers), device)
+    if a.letters:
+        print(_kept(judge, a.arrays, device), flush=True)
+        judge.train()
+        found = letters.Batches(letters.load(a.arrays / "letters.npz"), rows)
+        cross.learn(judge, found, cross.Plan(a.letters, 1.2e-4, a.table, a.workers), device)
+    return judge.eval()
+
+
+def _kept(judge: network.Judge, folder: Path, device: str) -> str:
+    """How the judge does on letters that nothing learns from."""
+    if not (folder / "letters.npz").is_file():
+        return "no letters"
+    kept = [group for group in letters.load(folder / "letters.npz") if group.part == letters.KEPT]
+    return f"kept letters: {letters.judged(judge.eval(), kept, device)}"
 
 
 def save(model: nn.Module, out: Path, name: str, without: str = "") -> None:

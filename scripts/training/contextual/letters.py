@@ -1,0 +1,179 @@
+"""The written letters as a judge reads them: a question before the sentences of its letter, under their headings.
+
+python -m scripts.training.contextual.letters --out FILE
+
+writes the groups of all letters to a file, so that a machine with a GPU needs neither the letters nor onnxruntime.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from index import contextual
+from scripts.training import pools, sources
+from scripts.training.contextual import reading
+from scripts.training.contextual.cross import SENTENCES, Batch
+from scripts.training.contextual.network import Judge
+
+SEED = 20211001
+LONGEST = 112
+# The others beside the right sentence are drawn from so many of the hardest; how often the right one is taken away.
+HARDEST, TAKEN = 12, 0.12
+# Batches whose questions are sorted by length together, which wastes less on filling up.
+SORTED = 12
+# Where a letter's questions belong.
+HELD_OUT, KEPT = "held out", "kept"
+
+Pieces = NDArray[np.uint16]
+
+
+class Group(NamedTuple):
+    """A question, its letter, its style, the sentence it was written for, and the others, the hardest first.
+
+    `part` is `HELD_OUT` or `KEPT` where nothing may learn from it, and else empty.
+    """
+
+    question: Pieces
+    letter: str
+    style: str
+    part: str
+    passage: Pieces
+    others: tuple[Pieces, ...]
+
+    @property
+    def answers(self) -> bool:
+        """Whether the sentence answers the question."""
+        return self.style not in sources.NEAR_MISSES
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, required=True)
+    save(list(read()), parser.parse_args().out)
+
+
+def read() -> Iterator[Group]:
+    """The questions of all letters, the kept ones too."""
+    encoder = contextual.encoder()
+    tokenizer = Tokenizer.from_file(str(contextual.shipped() / "tokenizer.json"))
+
+    def pieces(text: str) -> Pieces:
+        return np.array(tokenizer.encode(text, add_special_tokens=False).ids, dtype=np.uint16)
+
+    for folder in (pools.LETTERS, pools.KEPT):
+        for letter in sources.read_letters(folder):
+            part = KEPT if folder == pools.KEPT else HELD_OUT if sources.is_held_out(letter.examples[0]) else ""
+            texts = [text for _, text in letter.sentences]
+            told = [pieces(f"{above} {text}") for above, text in letter.sentences]
+            near = encoder.encode([each.question for each in letter.examples]) @ encoder.encode(texts).T
+            for example, style, scores in zip(letter.examples, letter.styles, near, strict=True):
+                own = texts.index(example.passage)
+                others = tuple(told[at] for at in np.argsort(-scores, kind="stable") if at != own)
+                yield Group(pieces(example.question), letter.identifier, style, part, told[own], others)
+
+
+def save(groups: Sequence[Group], out: Path) -> None:
+    """Writes what `load` reads."""
+    pool: dict[bytes, int] = {}
+    rows = [
+        [pool.setdefault(each.tobytes(), len(pool)) for each in (group.question, group.passage, *group.others)]
+        for group in groups
+    ]
+    flat = [np.frombuffer(each, dtype=np.uint16) for each in pool]
+    np.savez_compressed(
+        out,
+        flat=np.concatenate(flat),
+        offsets=np.cumsum([0, *map(len, flat)]),
+        rows=np.concatenate([np.array(row) for row in rows]),
+        lengths=np.array([len(row) for row in rows]),
+        named=np.array([(group.letter, group.style, group.part) for group in groups]),
+    )
+
+
+def load(path: Path) -> list[Group]:
+    """The groups that `save` wrote."""
+    found = dict(np.load(path).items())
+    texts = np.split(found["flat"], found["offsets"][1:-1])
+    rows = np.split(found["rows"], np.cumsum(found["lengths"])[:-1])
+    return [
+        Group(texts[row[0]], *map(str, names), texts[row[1]], tuple(texts[at] for at in row[2:]))
+        for row, names in zip(rows, found["named"], strict=True)
+    ]
+
+
+class Batches(reading.Endless):
+    """Batches of `rows` questions of the groups that may be learnt from, all of them once before any comes again."""
+
+    def __init__(self, groups: Sequence[Group], rows: int) -> None:
+        self._groups, self._rows = [group for group in groups if not group.part], rows
+
+    def drawn(self, rng: np.random.Generator) -> Iterator[Batch]:
+        chance = random.Random(int(rng.integers(2**32)))
+        many = min(self._rows * SORTED, len(self._groups))
+        order: list[Group] = []
+        while True:
+            if len(order) < many:
+                order += chance.sample(self._groups, len(self._groups))
+            drawn, order = sorted(order[:many], key=lambda each: len(each.passage)), order[many:]
+            batches = [drawn[at : at + self._rows] for at in range(0, len(drawn), self._rows)]
+            chance.shuffle(batches)
+            yield from (_batch(each, chance) for each in batches)
+
+
+def _batch(groups: Sequence[Group], chance: random.Random) -> Batch:
+    questions, texts, wanted = [], [], []
+    for group in groups:
+        right = group.answers and chance.random() >= TAKEN
+        with_passage = right or not group.answers
+        near = group.others[:HARDEST]
+        count = SENTENCES - with_passage
+        others = chance.sample(near, count) if len(near) >= count else chance.choices(near, k=count)
+        questions += [group.question] * SENTENCES
+        texts += [group.passage, *others] if with_passage else others
+        wanted.append(0 if right else SENTENCES)
+    pairs, starts = reading.joined(questions, texts, LONGEST)
+    return Batch(pairs, starts, np.array(wanted, dtype=np.int64))
+
+
+@torch.no_grad()
+def judged(judge: Judge, groups: Sequence[Group], device: str, step: int = 16) -> str:
+    """How often the right sentence comes first in its whole letter, by style, and how well silence is told (AUC)."""
+    first: dict[str, list[bool]] = {}
+    best: list[tuple[float, bool]] = []
+    for at in range(0, len(groups), step):
+        some = groups[at : at + step]
+        texts = [text for group in some for text in (group.passage, *group.others)]
+        asked = [group.question for group in some for _ in range(1 + len(group.others))]
+        made, starts = reading.joined(asked, texts, LONGEST)
+        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+            scores = judge(*reading.batch(made, device), reading.kinds(starts, made, device)).cpu().numpy()
+        for group, own in zip(some, np.split(scores, np.cumsum([1 + len(g.others) for g in some])[:-1]), strict=True):
+            best.append((float(own.max()), group.answers))
+            if group.answers:
+                first.setdefault(group.style, []).append(bool(own.argmax() == 0))
+    said = [f"{style} {np.mean(found):.3f} of {len(found)}" for style, found in sorted(first.items())]
+    return f"{', '.join(said)}, AUC {_auc(best):.3f}"
+
+
+def _auc(found: Sequence[tuple[float, bool]]) -> float:
+    """How often what has an answer scores higher than what has none."""
+    order = np.argsort([score for score, _ in found], kind="stable")
+    places = np.empty(len(found))
+    places[order] = np.arange(1, len(found) + 1)
+    answers = np.array([answer for _, answer in found])
+    ones = answers.sum()
+    return float((places[answers].sum() - ones * (ones + 1) / 2) / (ones * (len(found) - ones)))
+
+
+if __name__ == "__main__":
+    main()
