@@ -12,6 +12,7 @@ from assistant.drafting import Draft
 from assistant.kept import Kept
 from assistant.model import Answer, Later, Nearest, Question, Searched, Statement, Status
 from corpus.errors import Language
+from corpus.model import Span
 from index import rerank
 from index.model import Candidate, Filters
 from index.store import Store
@@ -100,11 +101,23 @@ def _steps(question: Question, store: Store, composer: Composer) -> Iterator[tup
 
 
 def _beyond(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Without what was given in the turns before, where a follow-up asks for more."""
-    if question.follows is None or not question.follows.beyond:
+    """Without what was given in the turns before, where a follow-up asks for more or of another day or holder.
+
+    Where it asks something else on the topic, what was said comes behind what is nearly as likely.
+    """
+    if question.follows is None:
         return candidates
-    given = question.follows.beyond
-    return tuple(found for found in candidates if (found.document.id, found.sentence.spans) not in given)
+    beyond, said = question.follows.beyond, question.follows.said
+    fresh = tuple(found for found in candidates if _place(found) not in beyond)
+    if fresh and _place(fresh[0]) in said:
+        least = fresh[0].probability * tuning.AGAIN_FROM
+        other = next((found for found in fresh if _place(found) not in said and found.probability >= least), None)
+        return (other, *(found for found in fresh if found is not other)) if other else fresh
+    return fresh
+
+
+def _place(found: Candidate) -> tuple[str, tuple[Span, ...]]:
+    return found.document.id, found.sentence.spans
 
 
 def _searched(question: Question, candidates: tuple[Candidate, ...], store: Store) -> Searched:

@@ -19,6 +19,7 @@ from corpus.model import Holder, Span
 from index.model import Filters
 from index.store import Store
 
+Given = frozenset[tuple[str, tuple[Span, ...]]]
 # A question of so many words of its own is new, unless it says that it continues.
 _FEW = 2
 
@@ -94,29 +95,32 @@ def _follows(reading: Reading, before: Question, conversation: Conversation) -> 
     full = _full(before)
     topic = retelling.topic(full)
     asker = before.query.holder
+    given = _given(conversation)
     if reading.wider:
-        return Follows(full, topic, asker, True, _given(conversation))
+        return Follows(full, topic, asker, True, given)
+    if earlier := retelling.of_other_year(full, reading):
+        return Follows(earlier, topic, asker, beyond=given)
     if reading.holder_pronoun and asker and reading.own:
         # "En wat zeggen zij over workshops?": who, but about something else
         return Follows(retelling.with_holder(reading, retelling.name_of(full)), holder=asker)
     if not reading.own or (reading.points and (reading.opens or len(reading.own) <= _FEW or reading.adverb)):
-        return _on_topic(reading, full, topic, asker)
+        return _on_topic(reading, full, topic, asker, given)
     if reading.opens and reading.elliptic:
         words = retelling.replaced(full, topic, reading, view=asker is not None)
         return Follows(words, retelling.kept(words, reading), asker)
     if reading.elliptic and reading.asks and len(reading.own) <= _FEW:
-        return _on_topic(reading, full, topic, asker)
+        return _on_topic(reading, full, topic, asker, given)
     return None
 
 
-def _on_topic(reading: Reading, full: str, topic: str, asker: Holder | None) -> Follows:
-    """The same topic, asked something else of or to someone else."""
+def _on_topic(reading: Reading, full: str, topic: str, asker: Holder | None, given: Given) -> Follows:
+    """The same topic, asked something else of or to someone else; of another day or holder it is never the same."""
     kept = None if reading.named else asker
     if reading.dates and not reading.own and (redated := retelling.redated(full, reading)):
-        return Follows(redated, topic, asker)
+        return Follows(redated, topic, asker, beyond=given)
     if reading.holder and not reading.asks and retelling.name_of(full):
-        return Follows(retelling.swapped(full, reading), topic, kept)
-    return Follows(retelling.filled_in(reading, topic, retelling.name_of(full)), topic, kept)
+        return Follows(retelling.swapped(full, reading), topic, kept, beyond=given)
+    return Follows(retelling.filled_in(reading, topic, retelling.name_of(full)), topic, kept, said=given)
 
 
 def _understood(
@@ -137,7 +141,7 @@ def _full(question: Question) -> str:
     return question.follows.question if question.follows else question.text
 
 
-def _given(conversation: Conversation) -> frozenset[tuple[str, tuple[Span, ...]]]:
+def _given(conversation: Conversation) -> Given:
     """What was quoted since the last new question."""
     given: set[tuple[str, tuple[Span, ...]]] = set()
     for found in reversed(conversation.answers):

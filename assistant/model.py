@@ -22,7 +22,8 @@ class Follows:
     """What a follow-up took over from the turns before.
 
     `question` is the question in full, `words` are those of it that an earlier turn gave; `wider` asks for what else
-    there is, beyond the sentences given already (each a document and its spans).
+    there is, beyond the sentences given already (each a document and its spans). What was `said` already is said
+    again only where nothing else comes near.
     """
 
     question: str
@@ -30,6 +31,7 @@ class Follows:
     holder: Holder | None = None
     wider: bool = False
     beyond: frozenset[tuple[str, tuple[Span, ...]]] = frozenset()
+    said: frozenset[tuple[str, tuple[Span, ...]]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

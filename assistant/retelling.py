@@ -62,6 +62,13 @@ def redated(question: str, reading: Reading) -> str:
     return f"{question[: found.start()]}{phrase}{question[found.end() :]}" if found else ""
 
 
+def of_other_year(question: str, reading: Reading) -> str:
+    """The question of the year before or after ("En het jaar daarvoor?"); empty where the turn asks for none."""
+    years = turnwords.YEAR.findall(question)
+    step = turnwords.years_apart(reading.body)
+    return turnwords.YEAR.sub(str(int(years[0]) + step), question) if step and len(set(years)) == 1 else ""
+
+
 def replaced(question: str, topic: str, reading: Reading, view: bool) -> str:
     """The question before, with the turn's words in the place of the part of its topic that they stand for."""
     phrase = re.sub(r"\W+$", "", reading.body)

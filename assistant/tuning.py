@@ -20,6 +20,8 @@ OFFERED_FROM = 0.15
 # Below these log-odds of the judge a sentence is no answer, however likely it seems. Beside `ANSWERED_FROM` this caught
 # 90% of the questions of the `tune` split that have no answer (F1 .85), where the probability alone caught 73%.
 DOUBTED = {"judge": -3.0}
+# On a follow-up another sentence goes before what was said already when its probability is this share of that one's.
+AGAIN_FROM = 0.5
 # Below this share of the question's words, with what stands around, the subject itself is not in the papers.
 SUBJECT_FROM = 0.45
 # Later papers of the dossier that are named.

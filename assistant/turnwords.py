@@ -137,6 +137,26 @@ def without_reset(text: str) -> tuple[bool, str]:
     return (True, rest) if analysis.words(rest) else (False, text)
 
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEARS_APART = {
+    -1: re.compile(
+        r"^(?:(?:in|of|van|voor|for|over|about) )?(?:(?:het|the) )?"
+        r"(?:jaar (?:daarvoor|ervoor|eerder)|year (?:before|earlier)|(?:vorige|voorgaande) jaar|previous year)\b",
+        re.IGNORECASE,
+    ),
+    1: re.compile(
+        r"^(?:(?:in|of|van|voor|for|over|about) )?(?:(?:het|the) )?"
+        r"(?:jaar (?:daarna|erna|later)|year (?:after|later)|volgende jaar|(?:next|following) year)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def years_apart(turn: str) -> int:
+    """How many years after the one spoken of a turn asks; 0 where it asks for no other year."""
+    return next((step for step, asked in _YEARS_APART.items() if asked.match(turn)), 0)
+
+
 def read(text: str) -> Reading:
     """The turn, read."""
     clean = " ".join(text.split())
