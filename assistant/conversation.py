@@ -96,10 +96,8 @@ def _follows(reading: Reading, before: Question, conversation: Conversation) -> 
     topic = retelling.topic(full)
     asker = before.query.holder
     given = _given(conversation)
-    if reading.wider:
-        return Follows(full, topic, asker, True, given)
-    if earlier := retelling.of_other_year(full, reading):
-        return Follows(earlier, topic, asker, beyond=given)
+    if (redated := retelling.of_other_year(full, reading)) or reading.wider:
+        return Follows(redated or full, topic, asker, reading.wider, given)
     if reading.holder_pronoun and asker and reading.own:
         # "En wat zeggen zij over workshops?": who, but about something else
         return Follows(retelling.with_holder(reading, retelling.name_of(full)), holder=asker)

@@ -18,8 +18,7 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from index import contextual
-from scripts.training import pools, sources
+from scripts.training import sources
 from scripts.training.contextual import reading
 from scripts.training.contextual.cross import SENTENCES, Batch
 from scripts.training.contextual.network import Judge
@@ -64,6 +63,9 @@ def main() -> None:
 
 def read() -> Iterator[Group]:
     """The questions of all letters, the kept ones too."""
+    from index import contextual
+    from scripts.training import pools
+
     encoder = contextual.encoder()
     tokenizer = Tokenizer.from_file(str(contextual.shipped() / "tokenizer.json"))
 
