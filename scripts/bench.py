@@ -19,6 +19,11 @@ from typing import Any
 import click
 
 BIN = Path(sys.executable).parent
+_AS_IS = "from assistant.cli import main; main()"
+# The server with nothing remembered of questions that were asked before: neither answers nor what models said.
+_AFRESH = (
+    f"from assistant import answering; from index import contextual; answering._KEPT = contextual._KEPT = 0; {_AS_IS}"
+)
 QUESTION = "Wat vindt de staatssecretaris van standaardvragenlijsten?"
 
 
@@ -230,7 +235,8 @@ def _serve(environment: dict[str, str]) -> float:
 @click.option("--users", default=40, show_default=True)
 @click.option("--questions", default=2000, show_default=True, help="In all.")
 @click.option("--page/--api", default=True, help="Ask as the page does, in conversations; or through /api/ask.")
-def load(users: int, questions: int, page: bool) -> None:
+@click.option("--afresh", is_flag=True, help="The server remembers nothing of questions asked before.")
+def load(users: int, questions: int, page: bool, afresh: bool) -> None:
     """Many users at once: errors, median, p95 and memory over time, and how busy the machine was."""
     import httpx
 
@@ -244,7 +250,10 @@ def load(users: int, questions: int, page: bool) -> None:
         probe.close()
         environment = {**os.environ, "STANDPUNT_DATA_DIR": folder, "STANDPUNT_RATE_LIMIT": "0"}
         server = subprocess.Popen(
-            [BIN / "standpunt", "serve", "--port", str(port)], env=environment, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", _AFRESH if afresh else _AS_IS, "serve", "--port", str(port)],
+            env=environment,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         address = f"http://127.0.0.1:{port}"
         assert server.stdout is not None

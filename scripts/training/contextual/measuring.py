@@ -20,7 +20,7 @@ DEPTHS = (1, 5)
 PART = 110
 # Negatives without which a paper is too small to measure in.
 FULL = 10
-MOST_JUDGED = 2_000
+MOST_JUDGED = 600
 
 
 @torch.no_grad()
