@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,8 +46,9 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
         return ()
     values = features.matrix(query, found, store)
     first = weighed(values, tuning.WEIGHTS)
-    read = nearest(first)
-    values["judge"] = _judged(query, found, read, store)
+    read, said = reading(first, lambda rows: store.judge(query.text, [readable(found[row]) for row in rows]))
+    values["judge"] = np.full(len(found), said.min(), dtype=np.float32)  # the others are held for no better than these
+    values["judge"][read] = said
     scores = values["score"] = _final(values, first, read)
     values |= overall(values, read)
     odds = tuning.CALIBRATION_BIAS + weighed(values, tuning.CALIBRATION)
@@ -68,19 +69,18 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
     return blending.blended(query, ordered, store.reranker, lambda each: _order(each, query))
 
 
-def nearest(scores: Floats) -> NDArray[np.intp]:
-    """The rows of the sentences that the judge reads: few, and none that lies far below the best."""
-    best = np.argsort(-scores, kind="stable")[: tuning.JUDGED]
-    read: NDArray[np.intp] = best[scores[best[0]] - scores[best] <= tuning.MARGIN]
-    return read
+def reading(scores: Floats, judge: Callable[[NDArray[np.intp]], Floats]) -> tuple[NDArray[np.intp], Floats]:
+    """The rows of the sentences that the judge reads, and what it says of them as log-odds.
 
-
-def _judged(query: Query, found: Sequence[Context], read: NDArray[np.intp], store: Store) -> Floats:
-    """What the judge says of the sentences at these rows, as log-odds; the others are held for no better than those."""
-    said = np.clip(store.judge(query.text, [readable(found[row]) for row in read]), -tuning.SUREST, tuning.SUREST)
-    odds = np.full(len(found), said.min(), dtype=np.float32)
-    odds[read] = said
-    return odds
+    It reads the best few and goes on while none convinces, but not to what lies far below the best.
+    """
+    best = np.argsort(-scores, kind="stable")[: tuning.MOST_JUDGED]
+    best = best[scores[best[0]] - scores[best] <= tuning.MARGIN]
+    said = np.empty(0, dtype=np.float32)
+    while len(said) < len(best) and said.max(initial=-np.inf) < tuning.CONVINCED:
+        told = judge(best[len(said) : len(said) + tuning.JUDGED])
+        said = np.concatenate([said, np.clip(told, -tuning.SUREST, tuning.SUREST)])
+    return best[: len(said)], said
 
 
 def _final(values: Mapping[str, Floats], first: Floats, read: NDArray[np.intp]) -> Floats:

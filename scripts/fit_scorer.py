@@ -43,8 +43,8 @@ TOP, HARD = 3, 0.5
 FOLDS = 6
 # What a written question weighs in the calibration, beside a curated one.
 WRITTEN_WEIGHT = 0.1
-# Written questions on other sources than letters that are learnt from, and what is made of features.
-WRITTEN_USED, SEED = 300, 20211001
+# Written questions on other sources than letters and on letters that are learnt from, and what is made of features.
+WRITTEN_USED, LETTERS_USED, SEED = 300, 4_000, 20211001
 MADE = (
     *("score", "judge", "best judge", "second judge", "lead", "ahead"),
     *("best meaning", "best local", "best around", "least absent"),
@@ -137,8 +137,8 @@ def _written(data: Path) -> Iterator[Asked]:
     ]
     examples = random.Random(SEED).sample(examples, min(len(examples), WRITTEN_USED))
     # Near misses of a letter are known to have no answer in it; those of other papers are not.
-    examples += [each for each in _letters(pools.LETTERS) if sources.is_held_out(each)]
-    examples += _letters(pools.KEPT)
+    on_letters = [each for each in _letters(pools.LETTERS) if sources.is_held_out(each)] + list(_letters(pools.KEPT))
+    examples += random.Random(SEED).sample(on_letters, min(len(on_letters), LETTERS_USED))
     documents, asked = pools.papers(examples, data)
     with tempfile.TemporaryDirectory() as folder:
         writing.write(Path(folder), documents, len(documents), ShippedEmbedder())
@@ -197,7 +197,9 @@ def _pairwise(questions: Iterable[tuple[Asked, Floats, NDArray[np.bool_]]]) -> F
 
 def _rows(asked: Asked, order: Floats) -> NDArray[np.intp]:
     """The rows of the sentences that the judge reads."""
-    return rerank.nearest((asked.values[:, _columns(tuning.WEIGHTS)] @ order).astype(np.float32))
+    scores = (asked.values[:, _columns(tuning.WEIGHTS)] @ order).astype(np.float32)
+    read, _ = rerank.reading(scores, lambda rows: _said(asked.question, tuple(asked.texts[row] for row in rows)))
+    return read
 
 
 def _known(asked: Asked, rows: NDArray[np.intp]) -> Floats:

@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--judge-layers", type=int, default=4)
+    parser.add_argument("--judge-layers", type=int, default=6)
     parser.add_argument("--judge", default="", help="what its saved parts begin with")
     parser.add_argument("--width", type=int, default=384)
     a = parser.parse_args()

@@ -1,8 +1,10 @@
 """The written letters as a judge reads them: a question before the sentences of its letter, under their headings.
 
-python -m scripts.training.contextual.letters --out FILE
+python -m scripts.training.contextual.letters --out FILE [--tokenizer FILE]
+python -m scripts.training.contextual.letters --measure index/encoder
 
-writes the groups of all letters to a file, so that a machine with a GPU needs neither the letters nor onnxruntime.
+The first writes the groups of all letters to a file, so that a machine with a GPU needs neither the letters nor
+onnxruntime; the second says how a shipped judge does on the letters that are kept from training.
 """
 
 from __future__ import annotations
@@ -57,20 +59,26 @@ class Group(NamedTuple):
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, required=True)
-    save(list(read()), parser.parse_args().out)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--tokenizer", type=Path, help="of the encoder that is trained; by default the shipped one")
+    parser.add_argument("--measure", type=Path, help="folder with judge.onnx")
+    a = parser.parse_args()
+    if a.out:
+        save(list(read(a.tokenizer)), a.out)
+    if a.measure:
+        print(_measured(a.measure))
 
 
-def read() -> Iterator[Group]:
-    """The questions of all letters, the kept ones too."""
+def read(tokenizer: Path | None = None) -> Iterator[Group]:
+    """The questions of all letters, the kept ones too; the shipped encoder says which sentences are hard."""
     from index import contextual
     from scripts.training import pools
 
     encoder = contextual.encoder()
-    tokenizer = Tokenizer.from_file(str(contextual.shipped() / "tokenizer.json"))
+    pieces_of = Tokenizer.from_file(str(tokenizer or contextual.shipped() / "tokenizer.json"))
 
     def pieces(text: str) -> Pieces:
-        return np.array(tokenizer.encode(text, add_special_tokens=False).ids, dtype=np.uint16)
+        return np.array(pieces_of.encode(text, add_special_tokens=False).ids, dtype=np.uint16)
 
     for folder in (pools.LETTERS, pools.KEPT):
         for letter in sources.read_letters(folder):
@@ -147,24 +155,53 @@ def _batch(groups: Sequence[Group], chance: random.Random) -> Batch:
     return Batch(pairs, starts, np.array(wanted, dtype=np.int64))
 
 
+class Told:
+    """What a judge said: how often the right sentence came first, by style, and how well silence is told (AUC)."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, list[bool]] = {}
+        self._best: list[tuple[float, bool]] = []
+
+    def add(self, style: str, scores: NDArray[np.float32], right: int) -> None:
+        """Scores of all sentences of the letter, the one that the question was written for at `right`."""
+        answers = style not in sources.NEAR_MISSES
+        self._best.append((float(scores.max()), answers))
+        if answers:
+            self._first.setdefault(style, []).append(int(scores.argmax()) == right)
+
+    def __str__(self) -> str:
+        said = [f"{style} {np.mean(found):.3f} of {len(found)}" for style, found in sorted(self._first.items())]
+        return f"{', '.join(said)}, AUC {_auc(self._best):.3f}"
+
+
 @torch.no_grad()
-def judged(judge: Judge, groups: Sequence[Group], device: str, step: int = 16) -> str:
-    """How often the right sentence comes first in its whole letter, by style, and how well silence is told (AUC)."""
-    first: dict[str, list[bool]] = {}
-    best: list[tuple[float, bool]] = []
+def judged(judge: Judge, groups: Sequence[Group], device: str, step: int = 16) -> Told:
+    """What a judge in training says of these questions."""
+    told = Told()
     for at in range(0, len(groups), step):
         some = groups[at : at + step]
         texts = [text for group in some for text in (group.passage, *group.others)]
         asked = [group.question for group in some for _ in range(1 + len(group.others))]
         made, starts = reading.joined(asked, texts, LONGEST)
         with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
-            scores = judge(*reading.batch(made, device), reading.kinds(starts, made, device)).cpu().numpy()
-        for group, own in zip(some, np.split(scores, np.cumsum([1 + len(g.others) for g in some])[:-1]), strict=True):
-            best.append((float(own.max()), group.answers))
-            if group.answers:
-                first.setdefault(group.style, []).append(bool(own.argmax() == 0))
-    said = [f"{style} {np.mean(found):.3f} of {len(found)}" for style, found in sorted(first.items())]
-    return f"{', '.join(said)}, AUC {_auc(best):.3f}"
+            scores = judge(*reading.batch(made, device), reading.kinds(starts, made, device)).float().cpu().numpy()
+        ends = np.cumsum([1 + len(group.others) for group in some])[:-1]
+        for group, own in zip(some, np.split(scores, ends), strict=True):
+            told.add(group.style, own, 0)
+    return told
+
+
+def _measured(folder: Path) -> Told:
+    from index import contextual
+    from scripts.training import pools
+
+    judge, told = contextual.Judge(folder), Told()
+    for letter in sources.read_letters(pools.KEPT):
+        texts = [text for _, text in letter.sentences]
+        shown = [f"{above} {text}" for above, text in letter.sentences]
+        for example, style in zip(letter.examples, letter.styles, strict=True):
+            told.add(style, judge.scores(example.question, shown), texts.index(example.passage))
+    return told
 
 
 def _auc(found: Sequence[tuple[float, bool]]) -> float:

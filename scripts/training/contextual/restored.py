@@ -14,7 +14,7 @@ from torch import Tensor
 
 from scripts.training.contextual import network
 
-LAYERS, JUDGE_LAYERS, WIDTH, PIECES = 6, 4, 384, 30_000
+LAYERS, JUDGE_LAYERS, WIDTH, PIECES = 6, 6, 384, 30_000
 
 
 def encoder(folder: Path) -> network.BertModel:

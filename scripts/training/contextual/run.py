@@ -3,7 +3,7 @@
 python -m scripts.training.contextual.run --arrays FOLDER --out FOLDER [--start FOLDER] [--masked S] [--weak S] …
 
 To go on from the shipped encoder, give its folder as `--start`. Each number of layers after `--judges` makes a judge of
-its own, for `--judge` seconds on all written questions and `--letters` seconds on the letters as they are read.
+its own, for `--judge` seconds on all written questions and then `--letters` seconds on the letters as they are read.
 """
 
 from __future__ import annotations
@@ -39,14 +39,16 @@ def main() -> None:
 
 
 def _add_steps(parser: argparse.ArgumentParser) -> None:
-    for step in ("masked", "weak", "fine", "judge", "letters"):
+    for step in ("masked", "weak", "fine", "judge"):
         parser.add_argument(f"--{step}", type=float, default=0, help="seconds")
+    parser.add_argument("--letters", type=float, nargs="*", default=(), help="seconds of each time over the letters")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--width", type=int, default=384)
     parser.add_argument("--rows", type=int, default=0, help="rows of a batch, for a small machine")
     parser.add_argument("--workers", type=int, default=0, help="processes that make batches")
-    parser.add_argument("--judges", type=int, nargs="*", default=[4], help="layers of each judge")
+    parser.add_argument("--judges", type=int, nargs="*", default=[6], help="layers of each judge")
     parser.add_argument("--table", action="store_true", help="the judge's table of pieces learns too")
+    parser.add_argument("--dropout", type=float, default=0.1, help="of the judge")
     parser.add_argument("--save", default="masked,fine,judge")
     parser.add_argument("--rates", type=float, nargs=2, default=(4e-4, 2e-4), help="of weak and fine pairs")
 
@@ -109,14 +111,17 @@ def _judge(model: nn.Module, pairs: Pairs, layers: int, a: argparse.Namespace, d
     small = network.encoder(size).to(device)
     small.load_state_dict({n: w for n, w in model.state_dict().items() if n in small.state_dict()})
     judge = network.Judge(small).to(device)
+    for part in judge.modules():
+        if isinstance(part, nn.Dropout):
+            part.p = a.dropout
     judge.train()
     rows = a.rows or 256
     cross.learn(judge, cross.Written(pairs, rows), cross.Plan(a.judge, 2e-4, a.table, a.workers), device)
-    if a.letters:
+    for seconds in a.letters:
         print(_kept(judge, a.arrays, device), flush=True)
         judge.train()
         found = letters.Batches(letters.load(a.arrays / "letters.npz"), rows)
-        cross.learn(judge, found, cross.Plan(a.letters, 1.2e-4, a.table, a.workers), device)
+        cross.learn(judge, found, cross.Plan(seconds, 1.5e-4, a.table, a.workers), device)
     return judge.eval()
 
 
