@@ -68,7 +68,7 @@ def stream(question: Question, store: Store, composer: Composer = extractive.com
 
 def _steps(question: Question, store: Store, composer: Composer) -> Iterator[tuple[Answer, tuple[Candidate, ...]]]:
     begun = perf_counter()
-    hits = store.search(question.query.text, question.query.filters, READ)
+    hits = store.search(question.query.text, question.query.filters, READ, question.query.whole)
     candidates = _beyond(question, rerank.rank(question.query, hits, store))
     refusal = screening.screen(question, candidates, store.lexicon)
     near = () if refusal and refusal.no in asking.TALK else candidates

@@ -120,11 +120,12 @@ def analyse(
 ) -> Question:
     """The question, understood; raises QuestionError when there is nothing to search for."""
     clean = asking.asked(_checked(text))
-    holder, rest = _holder(asking.spelt(clean))
+    spelt = asking.spelt(clean)
+    holder, rest = _holder(spelt)
     kind = kind_of(clean)
     part = _part(kind, clean)
     traits, numbers = asking.traits(clean), asking.numbers(clean)
-    understood = Query(rest, kind, holder, part, filters, traits, numbers)
+    understood = Query(rest, kind, holder, part, filters, traits, numbers, spelt)
     return Question(text, language or _language(clean), understood, id)
 
 

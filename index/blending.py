@@ -19,7 +19,7 @@ def blended(
     if reranker is None or not candidates:
         return candidates
     top, rest = candidates[: tuning.RERANKED], candidates[tuning.RERANKED :]
-    found = reranker.probabilities(query.text, [candidate.sentence.text for candidate in top])
+    found = reranker.probabilities(query.whole, [candidate.sentence.text for candidate in top])
     scored = (_blended(candidate, float(value)) for candidate, value in zip(top, found, strict=True))
     return (*sorted(scored, key=order), *rest)
 

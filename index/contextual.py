@@ -27,14 +27,11 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
-Rows = NDArray[np.intp]
 FOLDER = "encoder"
 DIMENSIONS = 384
 IDENTITY = "identity"
 # Pieces of a text that are read, and words of a question beside a text that is judged, which leave room for the text.
 LONGEST, ASKED = 160, 48
-# Texts of about one length that go through the encoder together.
-_TOGETHER = 32
 # Pairs whose score the judge remembers.
 _KEPT = 50_000
 # Graphs run in these threads alone, each on one core: what asks for several at once fills the machine, and a thread
@@ -53,21 +50,21 @@ class Encoder:
         self._session = _session(self._folder / "encoder.onnx")
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """Shape `(texts, DIMENSIONS)`; a text without any known letter or digit still gives a vector."""
+        """Shape `(texts, DIMENSIONS)`; a text without any known letter or digit still gives a vector.
+
+        Each text is read by itself, once: with 8 bits the last digits depend on what is read along.
+        """
         if not texts:
             return np.empty((0, DIMENSIONS), dtype=np.float32)
-        encoded = self._tokenizer.encode_batch_fast(list(texts))
-        order = np.argsort([len(each.ids) for each in encoded], kind="stable")
-        vectors = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
+        rows = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+        encoded = self._tokenizer.encode_batch_fast(list(rows))
 
-        def run(rows: Rows) -> Floats:
-            ids, mask, _ = _padded([encoded[row] for row in rows], LONGEST)
+        def run(each: Encoding) -> Floats:
+            ids, mask, _ = _inputs(each)
             return _run(self._session, {"ids": ids, "mask": mask})
 
-        bites = [order[at : at + _TOGETHER] for at in range(0, len(order), _TOGETHER)]
-        for rows, found in zip(bites, _RUNNERS.map(run, bites), strict=True):
-            vectors[rows] = found
-        return vectors
+        found = np.concatenate(list(_RUNNERS.map(run, encoded)))
+        return found[[rows[text] for text in texts]]
 
 
 class Judge:
@@ -80,26 +77,21 @@ class Judge:
         self._known: Memory[tuple[str, str], float] = Memory(_KEPT)
 
     def scores(self, question: str, texts: Sequence[str]) -> Floats:
-        """Shape `(texts,)`; what was judged before is remembered."""
+        """Shape `(texts,)`; what was judged before is remembered, and each text is read by itself."""
         found = self._known.get(
             [(question, text) for text in texts],
-            lambda fresh: dict(zip(fresh, self._judged(question, [text for _, text in fresh]).tolist(), strict=True)),
+            lambda fresh: dict(zip(fresh, self._judged(question, [text for _, text in fresh]), strict=True)),
         )
         return np.array([found[question, text] for text in texts], dtype=np.float32)
 
-    def _judged(self, question: str, texts: Sequence[str]) -> Floats:
+    def _judged(self, question: str, texts: Sequence[str]) -> list[float]:
         asked = " ".join(question.split()[:ASKED])
-        encoded = self._tokenizer.encode_batch_fast([(asked, text) for text in texts])
-        scores = np.empty(len(texts), dtype=np.float32)
 
-        def run(rows: Rows) -> Floats:
-            ids, mask, kinds = _padded([encoded[row] for row in rows], LONGEST)
-            return _run(self._session, {"ids": ids, "mask": mask, "kinds": kinds})
+        def run(each: Encoding) -> float:
+            ids, mask, kinds = _inputs(each)
+            return float(_run(self._session, {"ids": ids, "mask": mask, "kinds": kinds})[0])
 
-        halves = _halves(np.array([len(each.ids) for each in encoded]))
-        for rows, found in zip(halves, _RUNNERS.map(run, halves), strict=True):
-            scores[rows] = found
-        return scores
+        return list(_RUNNERS.map(run, self._tokenizer.encode_batch_fast([(asked, text) for text in texts])))
 
 
 @lru_cache(maxsize=1)
@@ -180,24 +172,13 @@ def _run(session: InferenceSession, given: Mapping[str, Numbers]) -> Floats:
     return found
 
 
-def _halves(lengths: Rows) -> list[Rows]:
-    """The rows in two parts, the short ones apart, that cost about the same when each is filled up to its longest."""
-    order = np.argsort(lengths, kind="stable")
-    longest, count = lengths[order], len(order)
-    costs = [max(cut * longest[cut - 1], (count - cut) * longest[-1]) for cut in range(1, count)]
-    return np.split(order, [int(np.argmin(costs)) + 1]) if costs else [order]
-
-
-def _padded(encoded: Sequence[Encoding], longest: int) -> tuple[Numbers, Numbers, Numbers]:
-    """Pieces, mask and kinds, each `(texts, length)`; a longer text is cut off before its last piece, [SEP]."""
-    length = min(longest, max(len(each.ids) for each in encoded))
-    ids, mask, kinds = (np.zeros((len(encoded), length), dtype=np.int64) for _ in range(3))
-    for row, each in enumerate(encoded):
-        own: list[Any] = each.ids if len(each.ids) <= length else [*each.ids[: length - 1], each.ids[-1]]
-        ids[row, : len(own)] = own
-        mask[row, : len(own)] = 1
-        kinds[row, : len(own)] = each.type_ids[: len(own)]
-    return ids, mask, kinds
+def _inputs(encoded: Encoding) -> tuple[Numbers, Numbers, Numbers]:
+    """Pieces, mask and kinds, each `(1, length)`; a longer text is cut off before its last piece, [SEP]."""
+    ids: list[Any] = encoded.ids
+    if len(ids) > LONGEST:
+        ids = [*ids[: LONGEST - 1], ids[-1]]
+    kinds = np.array([encoded.type_ids[: len(ids)]], dtype=np.int64)
+    return np.array([ids], dtype=np.int64), np.ones_like(kinds), kinds
 
 
 def _unusable(folder: Path) -> ModelError:

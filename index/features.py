@@ -114,7 +114,7 @@ def _words(query: Query, contexts: Sequence[Context], store: Store) -> dict[str,
 
 def _meaning(query: Query, contexts: Sequence[Context], store: Store) -> dict[str, Floats]:
     """How near the meaning of a sentence, and of the nearest beside it, comes to the question's."""
-    asked = store.meaning([query.text])[0]
+    asked = store.meaning([query.whole])[0]
     own = np.stack([context.meaning for context in contexts]) @ asked
     none = np.zeros_like(asked)
     earlier, later = (

@@ -60,7 +60,8 @@ Trait = Literal["view", "reaction", "agent", "yesno", "list"]
 class Query:
     """What is searched: the words, the kind of answer, whose view, and the part of a paper that would hold it.
 
-    `numbers` are the numbers and (Dutch) months that the question names.
+    `numbers` are the numbers and (Dutch) months that the question names; `asked` is the whole question, as models read
+    it, where `text` lacks the words that say whose view is asked.
     """
 
     text: str
@@ -70,6 +71,12 @@ class Query:
     filters: Filters = Filters()
     traits: tuple[Trait, ...] = ()
     numbers: tuple[str, ...] = ()
+    asked: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The question as models read it."""
+        return self.asked or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
         return ()
     values = features.matrix(query, found, store)
     first = weighed(values, tuning.WEIGHTS)
-    read, said = reading(first, lambda rows: store.judge(query.text, [readable(found[row]) for row in rows]))
+    read, said = reading(first, lambda rows: store.judge(query.whole, [readable(found[row]) for row in rows]))
     values["judge"] = np.full(len(found), said.min(), dtype=np.float32)  # the others are held for no better than these
     values["judge"][read] = said
     scores = values["score"] = _final(values, first, read)
@@ -115,8 +115,8 @@ def overall(values: Mapping[str, Floats], read: NDArray[np.intp]) -> dict[str, F
 
 
 def readable(context: Context) -> str:
-    """A sentence as the judge reads it: under its heading."""
-    return " ".join((*context.block.headings[-1:], context.text))
+    """A sentence as the judge reads it: under its heading, a footnote after the sentence that it belongs to."""
+    return f"{context.above} {context.text}".strip()
 
 
 def contexts(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Context, ...]:

@@ -68,8 +68,11 @@ class Store:
                 "The index was made with another embedder. Build it again with `standpunt index build`.",
             )
 
-    def search(self, text: str, filters: Filters = Filters(), k: int = 10) -> tuple[Hit, ...]:
-        """The `k` best passages; an empty corpus or filter gives none."""
+    def search(self, text: str, filters: Filters = Filters(), k: int = 10, asked: str = "") -> tuple[Hit, ...]:
+        """The `k` best passages; an empty corpus or filter gives none.
+
+        `asked` is the whole question, where `text` lacks words of it that no passage needs to have.
+        """
         terms = self.lexicon.terms(text)
         tokens = {field: self.tokens(field, text, terms) for field in FIELDS}
         rankings = {field: self.lexical.search(field, tokens[field], filters, tuning.RETRIEVED) for field in FIELDS}
@@ -78,7 +81,7 @@ class Store:
         for field in FIELDS:
             rankings[f"paper {field}"] = self._by_paper(field, tokens[field], filters, keys)
         likely = [key for key, _ in fusion.fuse(rankings, tuning.FUSION)[: tuning.MEANT]]
-        rankings["meaning"] = self._by_meaning(text, likely)
+        rankings["meaning"] = self._by_meaning(asked or text, likely)
         rankings["paper meaning"] = _by_mean(rankings["meaning"])
         best = fusion.fuse(rankings, tuning.FUSION)[:k]
         passages = self.database.passages([key for key, _ in best])

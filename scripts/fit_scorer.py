@@ -161,10 +161,10 @@ def _letters(folder: Path) -> Iterator[sources.Example]:
 def _features(text: str, store: Store, filters: Filters) -> tuple[str, tuple[features.Context, ...], Floats]:
     """The question as it is searched, the sentences of the best passages and their features, `tuning.WEIGHTS` first."""
     question = query.analyse(text, filters)
-    hits = store.search(question.query.text, filters, tuning.READ)
+    hits = store.search(question.query.text, filters, tuning.READ, question.query.whole)
     found = rerank.contexts(question.query, hits, store)
     values = features.matrix(question.query, found, store)
-    return question.query.text, found, np.stack([values[name] for name in _names()], axis=1).astype(np.float64)
+    return question.query.whole, found, np.stack([values[name] for name in _names()], axis=1).astype(np.float64)
 
 
 def _names() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,13 @@ from index.model import Candidate
 # A sentence: document, number of its block, and its index there.
 Place = tuple[str, int, int]
 _FURTHEST_BACK = 2
+
+
+_SOURCES = re.compile(
+    r"\b(?:welke|noem|alle|which|list|all)\b.*\b(?:kamerstukken|bronnen|stukken|documenten|voetnoten|verwijzingen|"
+    r"papers|sources|documents|footnotes|references)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +79,22 @@ def _by_holder(reading: list[tuple[Place, Role]], documents: Mapping[str, Docume
 
 
 def _kept(question: Question, fitting: Sequence[Candidate]) -> list[Candidate]:
-    """The best sentence, and others that are nearly as likely where more than one is asked for."""
+    """The best sentence, and others that are nearly as likely where more than one is asked for.
+
+    Where a paper's sources are asked for, these are all of its footnotes that name one.
+    """
+    if question.query.part == "footnote" and _SOURCES.search(question.query.whole):
+        notes = [found for found in fitting if found.document.id == fitting[0].document.id and _names_a_source(found)]
+        if notes:
+            return list(_distinct(sorted(notes, key=_place)))[: tuning.MOST_ITEMS]
     several = "view" in question.query.traits or "list" in question.query.traits
     most = tuning.MOST_VIEWS if several else tuning.MOST_STATEMENTS
     least = fitting[0].probability * tuning.KEPT_FROM
     return list(_distinct([found for found in fitting[:most] if found.probability >= least]))
+
+
+def _names_a_source(found: Candidate) -> bool:
+    return found.block.label == "footnote" and bool(cues.SHOWS["reference"].search(found.sentence.text))
 
 
 def _distinct(candidates: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -74,3 +74,11 @@ def test_a_reason_is_looked_for_around_a_sentence_that_has_none(letter: Document
     assert before == [("answer", "Overigens"), ("context", "De")]
     after = roles("Waarom is dat positief?", candidate(letter, "het wegvallen van een standaard vragenlijst positief"))
     assert after == [("context", "Uit"), ("answer", "Zij")]
+
+
+def test_the_sources_of_a_paper_are_all_its_footnotes_that_name_one(letter: Document) -> None:
+    notes = [candidate(letter, number, 0.2) for number in ("nr. 2528", "34 775 VI", "nr. 2414")]
+    notes.append(candidate(letter, "Ik dank de onderzoekers", 0.3))
+    found = quotes("Welke Kamerstukken worden in de voetnoten aangehaald?", *notes)
+    assert [quote.rpartition("nr. ")[2] for quote in found] == ["2414.", "67.", "2528."]
+    assert len(quotes("In welk Kamerstuk staat de motie?", *notes)) == 1

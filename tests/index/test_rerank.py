@@ -27,7 +27,7 @@ def test_scores_fall_and_every_weight_has_a_feature(store: Store) -> None:
 def test_the_judge_reads_few_and_what_it_has_not_read_comes_after(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tuning, "JUDGED", 3)
+    monkeypatch.setattr(tuning, "MOST_JUDGED", 3)
     read: list[str] = []
     judge = store.judge
 
@@ -39,6 +39,21 @@ def test_the_judge_reads_few_and_what_it_has_not_read_comes_after(
     found = ranked(Query("standaard vragenlijst"), store)
     assert 1 <= len(read) <= 3
     assert set(read) == {" ".join((*c.block.headings[-1:], c.sentence.text)) for c in found[: len(read)]}
+
+
+@pytest.mark.parametrize(
+    ("said", "read"), [([3.0, 0, 0, 0, 0], 2), ([-1.0, -1, 2, 0, 0], 4), ([-1.0] * 5, 5), ([-1.0, 9], 2)]
+)
+def test_the_judge_reads_on_while_nothing_convinces(
+    said: list[float], read: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"JUDGED": 2, "MOST_JUDGED": 5, "MARGIN": 2.0, "CONVINCED": 1.0}.items():
+        monkeypatch.setattr(tuning, name, value)
+    scores = np.array([0.5, 0.4, 0.3, 0.2, 0.1, 0.0, -9.0][: len(said) + 2], dtype=np.float32)
+    scores = scores if len(said) > 2 else np.array([0.5, 0.4, -2.0], dtype=np.float32)
+    rows, odds = rerank.reading(scores, lambda asked: np.array([said[row] for row in asked], dtype=np.float32))
+    assert len(rows) == len(odds) == read
+    assert odds.tolist() == [min(said[row], tuning.SUREST) for row in rows]
 
 
 def test_a_question_in_other_words_finds_its_sentence(store: Store) -> None:

@@ -38,12 +38,16 @@ class Batch(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Seconds and rate, whether the table of pieces learns too, and processes that make batches."""
+    """Seconds and rate, whether the table of pieces learns too, and processes that make batches.
+
+    `half` computes in 16 bits.
+    """
 
     seconds: float
     rate: float
     table: bool = False
     workers: int = 0
+    half: bool = True
 
 
 def learn(judge: Judge, batches: reading.Endless, plan: Plan, device: str) -> None:
@@ -53,7 +57,7 @@ def learn(judge: Judge, batches: reading.Endless, plan: Plan, device: str) -> No
     schedule = Schedule(optimizer, plan.rate, plan.seconds)
     step, shown = 0, time.monotonic()
     for found in reading.ahead(batches, plan.workers):
-        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
+        with torch.autocast(device, torch.bfloat16, enabled=plan.half):
             scores = judge(*reading.batch(found.pairs, device), reading.kinds(found.starts, found.pairs, device))
         scores = functional.pad(scores.view(-1, SENTENCES), (0, 1))
         wanted = torch.from_numpy(found.wanted).to(device)

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator, Sequence
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +35,9 @@ HARDEST, TAKEN = 12, 0.12
 SORTED = 12
 # Where a letter's questions belong.
 HELD_OUT, KEPT = "held out", "kept"
+
+_OFFICES = {"minister": "staatssecretaris", "Minister": "State Secretary"}
+_MINISTER = re.compile(rf"\b(?:{'|'.join(_OFFICES)})\b(?!-)")
 
 Pieces = NDArray[np.uint16]
 
@@ -70,9 +75,16 @@ def main() -> None:
 
 
 def read(tokenizer: Path | None = None) -> Iterator[Group]:
-    """The questions of all letters, the kept ones too; the shipped encoder says which sentences are hard."""
-    from index import contextual
+    """The questions of all letters, the kept ones too."""
     from scripts.training import pools
+
+    for folder in (pools.LETTERS, pools.KEPT):
+        yield from grouped(sources.read_letters(folder), KEPT if folder == pools.KEPT else "", tokenizer)
+
+
+def grouped(letters: Iterable[sources.Letter], part: str = "", tokenizer: Path | None = None) -> Iterator[Group]:
+    """The questions of these letters; the shipped encoder says which sentences are hard."""
+    from index import contextual
 
     encoder = contextual.encoder()
     pieces_of = Tokenizer.from_file(str(tokenizer or contextual.shipped() / "tokenizer.json"))
@@ -80,16 +92,23 @@ def read(tokenizer: Path | None = None) -> Iterator[Group]:
     def pieces(text: str) -> Pieces:
         return np.array(pieces_of.encode(text, add_special_tokens=False).ids, dtype=np.uint16)
 
-    for folder in (pools.LETTERS, pools.KEPT):
-        for letter in sources.read_letters(folder):
-            part = KEPT if folder == pools.KEPT else HELD_OUT if sources.is_held_out(letter.examples[0]) else ""
-            texts = [text for _, text in letter.sentences]
-            told = [pieces(f"{above} {text}") for above, text in letter.sentences]
-            near = encoder.encode([each.question for each in letter.examples]) @ encoder.encode(texts).T
-            for example, style, scores in zip(letter.examples, letter.styles, near, strict=True):
-                own = texts.index(example.passage)
-                others = tuple(told[at] for at in np.argsort(-scores, kind="stable") if at != own)
-                yield Group(pieces(example.question), letter.identifier, style, part, told[own], others)
+    for letter in letters:
+        where = part or (HELD_OUT if sources.is_held_out(letter.examples[0]) else "")
+        texts = [text for _, text in letter.sentences]
+        told = [pieces(f"{above} {text}") for above, text in letter.sentences]
+        near = encoder.encode([each.question for each in letter.examples]) @ encoder.encode(texts).T
+        for example, style, scores in zip(letter.examples, letter.styles, near, strict=True):
+            own = texts.index(example.passage)
+            others = tuple(told[at] for at in np.argsort(-scores, kind="stable") if at != own)
+            asked = example.question if where else of_office(example.question)
+            yield Group(pieces(asked), letter.identifier, style, where, told[own], others)
+
+
+def of_office(question: str) -> str:
+    """The question, half of those that name a minister asked of a state secretary: a letter says "ik" of both."""
+    if zlib.crc32(question.encode()) % 2:
+        return question
+    return _MINISTER.sub(lambda found: _OFFICES[found[0]], question)
 
 
 def save(groups: Sequence[Group], out: Path) -> None:
