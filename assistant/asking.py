@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from assistant.model import No
 from corpus.parsers.dates import MONTHS
+from index import analysis
 from index.model import Trait
 
 _TRAITS_WORDS: tuple[tuple[Trait, str], ...] = (
@@ -89,6 +90,8 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 # Long words for holders, which a slip of the pen should not hide.
 _LONG = "onderzoekers onderzoeker staatssecretaris bewindspersoon ministerie kabinet rechtbank researchers".split()
 _CLOSE = 0.9
+# Words beside abuse or chit-chat that do not make it a question.
+_ASIDE = 1
 
 
 def traits(text: str) -> tuple[Trait, ...]:
@@ -122,3 +125,11 @@ def asked(text: str) -> str:
 def talk(text: str) -> No | None:
     """Chit-chat, abuse, or an attempt to instruct."""
     return next((no for no, pattern in _TALK if pattern.search(text)), None)
+
+
+def mere_talk(text: str) -> bool:
+    """Whether nothing else stands there."""
+    rest = text
+    for _, pattern in _TALK:
+        rest = pattern.sub(" ", rest)
+    return len(analysis.content_words(rest)) <= _ASIDE

@@ -47,7 +47,11 @@ def read(values: object) -> Choices:
 
 def narrowed(question: Question, holder: Holder | None) -> Question:
     """The question, asked of a chosen holder whoever's view its own words ask for."""
-    return question if holder is None else replace(question, query=replace(question.query, holder=holder))
+    if holder is None:
+        return question
+    # Asked of another than the one chosen, the words that name that one would mislead whoever reads the question.
+    asked = question.query.asked if question.query.holder in (None, holder) else ""
+    return replace(question, query=replace(question.query, holder=holder, asked=asked))
 
 
 def _texts(value: object) -> tuple[str, ...]:

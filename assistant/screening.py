@@ -95,7 +95,8 @@ def screen(question: Question, candidates: Sequence[Candidate], lexicon: Lexicon
 
 def _refusals(question: Question, candidates: Sequence[Candidate], lexicon: Lexicon) -> Iterator[Refusal]:
     no = asking.talk(question.text)
-    if no is not None and (not candidates or candidates[0].probability < tuning.ASKED_FROM):
+    likely = bool(candidates) and candidates[0].probability >= tuning.ASKED_FROM
+    if no is not None and (not likely or asking.mere_talk(question.text)):
         yield Refusal(no)
     text = asking.asked(question.follows.question if question.follows else question.text)
     papers = {found.document.id: found.document for found in candidates}.values()
@@ -118,7 +119,8 @@ def _refusals(question: Question, candidates: Sequence[Candidate], lexicon: Lexi
 
 def _doubted(found: Candidate) -> bool:
     """Whether nothing speaks for a sentence: neither its words, nor its meaning, nor the judge."""
-    return all(found.features.get(name, least) < least for name, least in tuning.DOUBTED.items())
+    features = found.features
+    return any(all(features.get(name, least) < least for name, least in low.items()) for low in tuning.DOUBTED)
 
 
 def silence(question: Question, candidates: Sequence[Candidate]) -> Refusal:

@@ -68,8 +68,9 @@ def test_text_of_papers_and_questions_is_escaped(run: records.Run) -> None:
 
 
 def test_outcomes_in_words(run: records.Run) -> None:
-    found = {questions.outcome(row) for row in run.rows}
-    assert {"right", "wrong", "silent"} <= found
+    assert {"right", "wrong"} <= {questions.outcome(row) for row in run.rows}
+    answerable = next(row for row in run.rows if row.case.answerable and not row.unmeasured)
+    assert questions.outcome(replace(answerable, values={"answer_rate": 0.0})) == "silent"
     assert questions.outcome(replace(run.rows[0], unmeasured="no turns")) == "not measured"
 
 
