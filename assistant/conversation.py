@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 
 from assistant import answering, query, retelling, turnwords
 from assistant.composers import Composer, extractive
-from assistant.model import Answer, Follows, Question
+from assistant.model import Answer, Follows, Given, Question
 from assistant.turnwords import Reading
 from corpus.errors import Language, QuestionError
 from corpus.model import Holder, Span
 from index.model import Filters
 from index.store import Store
 
-Given = frozenset[tuple[str, tuple[Span, ...]]]
 # A question of so many words of its own is new, unless it says that it continues.
 _FEW = 2
 

@@ -17,12 +17,16 @@ No = Literal["outside", "detail", "premise", "time", "holder", "dossier", "name"
 Role = Literal["answer", "context", "finding", "reaction"]
 
 
+# Sentences that were quoted, each as its document and its spans.
+Given = frozenset[tuple[str, tuple[Span, ...]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Follows:
     """What a follow-up took over from the turns before.
 
     `question` is the question in full, `words` are those of it that an earlier turn gave; `wider` asks for what else
-    there is, beyond the sentences given already (each a document and its spans). What was `said` already is said
+    there is, beyond the sentences given already. What was `said` already is said
     again only where nothing else comes near.
     """
 
@@ -30,8 +34,8 @@ class Follows:
     words: str = ""
     holder: Holder | None = None
     wider: bool = False
-    beyond: frozenset[tuple[str, tuple[Span, ...]]] = frozenset()
-    said: frozenset[tuple[str, tuple[Span, ...]]] = frozenset()
+    beyond: Given = frozenset()
+    said: Given = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,14 +51,15 @@ def start(runs: int) -> None:
 
 @bench.command()
 @click.option("--questions", default=250, show_default=True)
-def answer(questions: int) -> None:
+@click.option("--data-dir", type=click.Path(path_type=Path), help="Papers to ask, instead of the letter alone.")
+def answer(questions: int, data_dir: Path | None) -> None:
     """Milliseconds for an answer after start, over the curated questions."""
     from assistant import answering
     from assistant.session import Session
     from evals import cases
 
     with tempfile.TemporaryDirectory() as folder:
-        session = Session(Path(folder))
+        session = Session(data_dir or Path(folder))
         session.ensure()
         store = session.store()
         asked = [case.question for case in cases.load()][:questions]

@@ -11,6 +11,7 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pypdfium2
@@ -77,30 +78,30 @@ class _Glyph:
 
 def pages(content: bytes, name: str) -> list[Page]:
     """Every page; raises DocumentError when the file is damaged, locked, or has too many pages or characters."""
-    with _ONE_AT_A_TIME:
-        try:
-            document = pypdfium2.PdfDocument(content)
-        except pypdfium2.PdfiumError as error:
-            raise _refused(name, error) from error
-        try:
-            if len(document) > MOST_PAGES:
-                raise too_large(name)
-            return list(_pages(document, name))
-        except (pypdfium2.PdfiumError, OSError, ValueError) as error:
-            raise damaged(name) from error
-        finally:
-            document.close()
+    with _opened(content, name) as document:
+        if len(document) > MOST_PAGES:
+            raise too_large(name)
+        return list(_pages(document, name))
 
 
 def plain(content: bytes, name: str) -> str:
     """All letters in pdfium's own order, wherever they stand, for checking; raises DocumentError as `pages` does."""
+    with _opened(content, name) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+@contextmanager
+def _opened(content: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
+    """The file, while nobody else reads one; what goes wrong in it is told as DocumentError."""
     with _ONE_AT_A_TIME:
         try:
             document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:
             raise _refused(name, error) from error
         try:
-            return "".join(page.get_textpage().get_text_range() for page in document)
+            yield document
+        except (pypdfium2.PdfiumError, OSError, ValueError) as error:
+            raise damaged(name) from error
         finally:
             document.close()
 

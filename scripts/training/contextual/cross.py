@@ -95,7 +95,7 @@ class Written(reading.Endless):
                 if right or not row[reading.ANSWERS]:
                     rivals[0] = row[reading.PASSAGE]
                 title = row[reading.TITLE] if rng.random() < TITLED else -1
-                questions += [self._texts.pieces(row[reading.QUESTION])] * (SENTENCES)
+                questions += [self._texts.pieces(row[reading.QUESTION])] * SENTENCES
                 texts += [self._texts.titled(each, title) for each in rivals]
                 wanted.append(0 if right else SENTENCES)
             made, starts = reading.joined(questions, texts, LONGEST)

@@ -13,11 +13,10 @@ import random
 from pathlib import Path
 
 import torch
-from torch import nn
 
 from index import contextual
 from scripts.training import pools, sources
-from scripts.training.contextual import cross, export, letters, restored
+from scripts.training.contextual import cross, export, letters, network, restored
 
 SEED = 20211001
 
@@ -44,9 +43,7 @@ def main() -> None:
     print(f"{len(fresh)} fresh questions, {len(seen)} seen ones", flush=True)
     judge = restored.judge(a.start)
     judge.model.embeddings.requires_grad_(False)
-    for part in judge.modules():
-        if isinstance(part, nn.Dropout):
-            part.p = a.dropout
+    network.drop_out(judge, a.dropout)
     judge.train()
     plan = cross.Plan(a.seconds, a.rate, half=a.half)
     cross.learn(judge, letters.Batches([*fresh, *seen], a.rows), plan, "cpu")

@@ -20,6 +20,7 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from sklearn.metrics import roc_auc_score
 from tokenizers import Tokenizer
 
 from scripts.training import sources
@@ -27,7 +28,6 @@ from scripts.training.contextual import reading
 from scripts.training.contextual.cross import SENTENCES, Batch
 from scripts.training.contextual.network import Judge
 
-SEED = 20211001
 LONGEST = 112
 # The others beside the right sentence are drawn from so many of the hardest; how often the right one is taken away.
 HARDEST, TAKEN = 12, 0.12
@@ -190,7 +190,8 @@ class Told:
 
     def __str__(self) -> str:
         said = [f"{style} {np.mean(found):.3f} of {len(found)}" for style, found in sorted(self._first.items())]
-        return f"{', '.join(said)}, AUC {_auc(self._best):.3f}"
+        scores, answers = zip(*self._best, strict=True)
+        return f"{', '.join(said)}, AUC {roc_auc_score(answers, scores):.3f}"
 
 
 @torch.no_grad()
@@ -221,16 +222,6 @@ def _measured(folder: Path) -> Told:
         for example, style in zip(letter.examples, letter.styles, strict=True):
             told.add(style, judge.scores(example.question, shown), texts.index(example.passage))
     return told
-
-
-def _auc(found: Sequence[tuple[float, bool]]) -> float:
-    """How often what has an answer scores higher than what has none."""
-    order = np.argsort([score for score, _ in found], kind="stable")
-    places = np.empty(len(found))
-    places[order] = np.arange(1, len(found) + 1)
-    answers = np.array([answer for _, answer in found])
-    ones = answers.sum()
-    return float((places[answers].sum() - ones * (ones + 1) / 2) / (ones * (len(found) - ones)))
 
 
 if __name__ == "__main__":

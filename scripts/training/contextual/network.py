@@ -77,6 +77,13 @@ class Judge(nn.Module):
         return scores
 
 
+def drop_out(model: nn.Module, share: float) -> None:
+    """Sets how much of what its layers say is dropped in training."""
+    for part in model.modules():
+        if isinstance(part, nn.Dropout):
+            part.p = share
+
+
 def pooled(model: BertModel, ids: Tensor, mask: Tensor) -> Tensor:
     """The mean of the pieces' vectors, of length one, shape `(rows, width)`."""
     hidden = model(input_ids=ids, attention_mask=mask).last_hidden_state

@@ -111,9 +111,7 @@ def _judge(model: nn.Module, pairs: Pairs, layers: int, a: argparse.Namespace, d
     small = network.encoder(size).to(device)
     small.load_state_dict({n: w for n, w in model.state_dict().items() if n in small.state_dict()})
     judge = network.Judge(small).to(device)
-    for part in judge.modules():
-        if isinstance(part, nn.Dropout):
-            part.p = a.dropout
+    network.drop_out(judge, a.dropout)
     judge.train()
     rows = a.rows or 256
     cross.learn(judge, cross.Written(pairs, rows), cross.Plan(a.judge, 2e-4, a.table, a.workers), device)
