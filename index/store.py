@@ -6,6 +6,7 @@ import errno
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,6 +32,8 @@ _KEPT_WORDS = 100_000
 _BEST = 3
 # Passages whose vectors of sentences stay in memory, some 4 KB each.
 _KEPT_MEANINGS = 10_000
+# Chroma and the encoder work outside Python: they run here, beside the lexical search of the same question.
+_BESIDE = ThreadPoolExecutor(2 * (os.cpu_count() or 1), "search")
 
 
 class Store:
@@ -73,15 +76,17 @@ class Store:
 
         `asked` is the whole question, where `text` lacks words of it that no passage needs to have.
         """
+        near = _BESIDE.submit(lambda: self.vectors.search(self.encode([text])[0], filters, tuning.RETRIEVED))
+        meant = _BESIDE.submit(lambda: self.meaning([asked or text])[0])
         terms = self.lexicon.terms(text)
         tokens = {field: self.tokens(field, text, terms) for field in FIELDS}
         rankings = {field: self.lexical.search(field, tokens[field], filters, tuning.RETRIEVED) for field in FIELDS}
-        rankings["vectors"] = self.vectors.search(self.encode([text])[0], filters, tuning.RETRIEVED)
+        rankings["vectors"] = near.result()
         keys = sorted({key for found in rankings.values() for key, _ in found})
         for field in FIELDS:
             rankings[f"paper {field}"] = self._by_paper(field, tokens[field], filters, keys)
         likely = [key for key, _ in fusion.fuse(rankings, tuning.FUSION)[: tuning.MEANT]]
-        rankings["meaning"] = self._by_meaning(asked or text, likely)
+        rankings["meaning"] = self._by_meaning(meant.result(), likely)
         rankings["paper meaning"] = _by_mean(rankings["meaning"])
         best = fusion.fuse(rankings, tuning.FUSION)[:k]
         passages = self.database.passages([key for key, _ in best])
@@ -105,9 +110,8 @@ class Store:
             lambda fresh: {key: contextual.unpacked(it) for key, it in self.database.meanings(fresh).items()},
         )
 
-    def _by_meaning(self, text: str, keys: Sequence[int]) -> list[tuple[int, float]]:
-        """These passages ranked by the sentence of theirs that comes nearest."""
-        asked = self.meaning([text])[0]
+    def _by_meaning(self, asked: NDArray[np.float32], keys: Sequence[int]) -> list[tuple[int, float]]:
+        """These passages ranked by the sentence of theirs whose vector comes nearest to the question's."""
         return _ranked((key, float((vectors @ asked).max())) for key, vectors in self.meanings(keys).items())
 
     def meet_words(self, texts: Iterable[str]) -> None:

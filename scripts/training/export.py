@@ -9,6 +9,8 @@ import numpy.typing as npt
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer
 
+from index import embedders
+
 Table = npt.NDArray[np.float32]
 HOSTILE = (
     "",
@@ -57,6 +59,7 @@ def save(table: Table, tokenizer: Tokenizer, folder: Path, *, unknown: int | Non
     _write(folder / "modules.json", MODULES)
     _write(folder / "1_Normalize" / "config.json", {})
     _write(folder / "config_sentence_transformers.json", {"similarity_fn_name": "cosine"})
+    (folder / embedders.IDENTITY).write_text(f"{embedders.digest(folder)}\n", "utf-8")
 
 
 def check(folder: Path, texts: list[str], *, tolerance: float = 1e-3) -> Check:

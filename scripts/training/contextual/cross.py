@@ -27,9 +27,9 @@ SENTENCES, HARDEST, TAKEN, TITLED = 8, 14, 0.15, 0.5
 
 
 class Batch(NamedTuple):
-    """Pairs `(questions x SENTENCES, length)`, where each text begins, and which of each question's is right.
+    """Pairs `(questions x sentences, length)`, where each text begins, and which of each question's is right.
 
-    `SENTENCES` itself stands for "none of these".
+    The number of sentences itself stands for "none of these".
     """
 
     pairs: NDArray[np.uint16]
@@ -59,7 +59,7 @@ def learn(judge: Judge, batches: reading.Endless, plan: Plan, device: str) -> No
     for found in reading.ahead(batches, plan.workers):
         with torch.autocast(device, torch.bfloat16, enabled=plan.half):
             scores = judge(*reading.batch(found.pairs, device), reading.kinds(found.starts, found.pairs, device))
-        scores = functional.pad(scores.view(-1, SENTENCES), (0, 1))
+        scores = functional.pad(scores.view(len(found.wanted), -1), (0, 1))
         wanted = torch.from_numpy(found.wanted).to(device)
         loss = functional.cross_entropy(scores, wanted)
         loss.backward()  # type: ignore[no-untyped-call]

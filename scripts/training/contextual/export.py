@@ -22,7 +22,7 @@ from scripts.training.contextual.run import load
 OPSET = 17
 
 
-class _Sentences(nn.Module):
+class Sentences(nn.Module):
     def __init__(self, model: nn.Module) -> None:
         super().__init__()
         self.model = model
@@ -62,7 +62,7 @@ def main() -> None:
     encoder = network.encoder(network.Size(a.layers, a.width, a.width // 32))
     load(encoder, a.saved, "fine")
     encoder.set_attn_implementation("eager")  # the form that onnxruntime makes one operator of
-    write(_Sentences(encoder.eval()), ("ids", "mask"), a.out / "encoder.onnx", a.width)
+    write(Sentences(encoder.eval()), ("ids", "mask"), a.out / "encoder.onnx", a.width)
     small = network.Judge(network.encoder(network.Size(a.judge_layers, a.width, a.width // 32)))
     own = {"model.embeddings.word_embeddings.weight": encoder.embeddings.word_embeddings.weight.detach()}
     load(small, a.saved, a.judge or f"judge{a.judge_layers}", also=own)

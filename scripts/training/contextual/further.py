@@ -1,22 +1,23 @@
-"""Goes on training the shipped judge on the written letters, on a processor without GPU, and writes its graph anew.
+"""Goes on training a shipped model on the written letters, on a processor without GPU, and writes its graph anew.
 
-python -m scripts.training.contextual.further [--seconds 1500] [--fresh 9001] --out FOLDER
+python -m scripts.training.contextual.further encoder|judge [--seconds 1500] [--fresh 9601] --out FOLDER
 
-Questions on letters from `--fresh` on are learnt from, with some on those before. Encoder and tokenizer stay as they
-are.
+The encoder learns from all letters, those from `--fresh` on twice as often; the judge from what is hard for the shipped
+one of those from `--fresh` on and some of the others. The tokenizer stays as it is.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import shutil
 from pathlib import Path
 
 import torch
 
 from index import contextual
 from scripts.training import pools, sources
-from scripts.training.contextual import cross, export, letters, network, restored
+from scripts.training.contextual import cross, export, letters, network, pages, restored
 
 SEED = 20211001
 
@@ -24,30 +25,57 @@ SEED = 20211001
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("part", choices=("encoder", "judge"))
     parser.add_argument("--seconds", type=float, default=1500)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--dropout", type=float, default=0.1)
-    parser.add_argument("--half", action="store_true", help="16 bits; faster on processors with AVX512_BF16")
-    parser.add_argument("--rows", type=int, default=12, help="questions of a batch")
-    parser.add_argument("--fresh", default="9001", help="from this letter on they were not seen yet")
-    parser.add_argument("--seen", type=float, default=0.25, help="other letters, for each fresh one")
+    parser.add_argument("--half", action="store_true", help="16 bits; faster on processors with AVX512_BF16 (judge)")
+    parser.add_argument("--rows", type=int, default=12, help="questions of a batch (judge)")
+    parser.add_argument("--fresh", default="9601", help="from this letter on they were not seen yet")
+    parser.add_argument("--seen", type=float, default=0.25, help="other letters, for each fresh one (judge)")
     parser.add_argument("--start", type=Path, default=contextual.shipped())
     parser.add_argument("--out", type=Path, required=True)
     a = parser.parse_args()
     torch.manual_seed(SEED)
-    parts: tuple[list[sources.Letter], ...] = ([], [])
+    fresh, seen = _parts(a.fresh)
+    print(f"{len(fresh)} fresh letters, {len(seen)} seen ones", flush=True)
+    a.out.mkdir(parents=True, exist_ok=True)
+    plan = cross.Plan(a.seconds, a.rate, half=a.half)
+    if a.part == "encoder":
+        _encoder([*fresh, *fresh, *seen], plan, a)
+    else:
+        _judge([*fresh, *random.Random(SEED).sample(seen, min(len(seen), int(a.seen * len(fresh))))], plan, a)
+
+
+def _parts(fresh: str) -> tuple[list[sources.Letter], list[sources.Letter]]:
+    """The letters that may be learnt from, from `fresh` on and before."""
+    parts: tuple[list[sources.Letter], list[sources.Letter]] = ([], [])
     for letter in sources.read_letters(pools.LETTERS):
-        parts[letter.identifier.partition(":")[2] < a.fresh].append(letter)
-    parts[1][:] = random.Random(SEED).sample(parts[1], min(len(parts[1]), int(a.seen * len(parts[0]))))
-    fresh, seen = (list(letters.grouped(part)) for part in parts)
-    print(f"{len(fresh)} fresh questions, {len(seen)} seen ones", flush=True)
+        if not sources.is_held_out(letter.examples[0]):
+            parts[letter.identifier.partition(":")[2] < fresh].append(letter)
+    return parts
+
+
+def _encoder(found: list[sources.Letter], plan: cross.Plan, a: argparse.Namespace) -> None:
+    model = restored.encoder(a.start)
+    model.embeddings.requires_grad_(False)
+    network.drop_out(model, a.dropout)
+    model.train()
+    pages.learn(model, list(pages.pages(found)), plan, SEED)
+    shutil.copy(a.start / "tokenizer.json", a.out)
+    model.eval().set_attn_implementation("eager")
+    export.write(export.Sentences(model), ("ids", "mask"), a.out / "encoder.onnx", restored.WIDTH)
+    (a.out / contextual.IDENTITY).write_text(f"{contextual.digest(a.out)}\n", "utf-8")
+
+
+def _judge(found: list[sources.Letter], plan: cross.Plan, a: argparse.Namespace) -> None:
+    batches = letters.Hard(list(letters.sifted(found)), a.rows)
+    print(f"{len(batches)} questions", flush=True)
     judge = restored.judge(a.start)
     judge.model.embeddings.requires_grad_(False)
     network.drop_out(judge, a.dropout)
     judge.train()
-    plan = cross.Plan(a.seconds, a.rate, half=a.half)
-    cross.learn(judge, letters.Batches([*fresh, *seen], a.rows), plan, "cpu")
-    a.out.mkdir(parents=True, exist_ok=True)
+    cross.learn(judge, batches, plan, "cpu")
     judge.model.set_attn_implementation("eager")
     export.write(export.Pairs(judge.eval()), ("ids", "mask", "kinds"), a.out / "judge.onnx", restored.WIDTH)
 

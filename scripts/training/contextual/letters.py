@@ -31,6 +31,9 @@ from scripts.training.contextual.network import Judge
 LONGEST = 112
 # The others beside the right sentence are drawn from so many of the hardest; how often the right one is taken away.
 HARDEST, TAKEN = 12, 0.12
+# Sentences beside the right one that the shipped judge reads to tell which questions are hard, and those of a batch;
+# below which probability of the right outcome a question is hard, and how many of the others are learnt from as well.
+NEAR, SIFTED, SURE, EASY = 5, 4, 0.9, 0.15
 # Batches whose questions are sorted by length together, which wastes less on filling up.
 SORTED = 12
 # Where a letter's questions belong.
@@ -45,7 +48,8 @@ Pieces = NDArray[np.uint16]
 class Group(NamedTuple):
     """A question, its letter, its style, the sentence it was written for, and the others, the hardest first.
 
-    `part` is `HELD_OUT` or `KEPT` where nothing may learn from it, and else empty.
+    `part` is `HELD_OUT` or `KEPT` where nothing may learn from it, and else empty. `sure` is the probability of the
+    right outcome by the shipped judge, where it was asked.
     """
 
     question: Pieces
@@ -54,6 +58,7 @@ class Group(NamedTuple):
     part: str
     passage: Pieces
     others: tuple[Pieces, ...]
+    sure: float = 0.0
 
     @property
     def answers(self) -> bool:
@@ -104,6 +109,31 @@ def grouped(letters: Iterable[sources.Letter], part: str = "", tokenizer: Path |
             yield Group(pieces(asked), letter.identifier, style, where, told[own], others)
 
 
+def sifted(letters: Iterable[sources.Letter]) -> Iterator[Group]:
+    """The questions of these letters with the few hardest sentences, which the shipped judge tells from the nearest."""
+    from index import contextual
+
+    encoder, judge = contextual.encoder(), contextual.Judge()
+    pieces_of = Tokenizer.from_file(str(contextual.shipped() / "tokenizer.json"))
+
+    def pieces(text: str) -> Pieces:
+        return np.array(pieces_of.encode(text, add_special_tokens=False).ids, dtype=np.uint16)
+
+    for letter in letters:
+        texts = [text for _, text in letter.sentences]
+        told = [f"{above} {text}" for above, text in letter.sentences]
+        near = encoder.encode([each.question for each in letter.examples]) @ encoder.encode(texts).T
+        for example, style, row in zip(letter.examples, letter.styles, near, strict=True):
+            own = texts.index(example.passage)
+            others = [int(at) for at in np.argsort(-row, kind="stable") if at != own][:NEAR]
+            asked = of_office(example.question)
+            first, *rest = judge.scores(asked, [told[at] for at in (own, *others)]).tolist()
+            hardest = tuple(pieces(told[others[at]]) for at in np.argsort(-np.array(rest), kind="stable"))
+            odds = np.exp([0.0, first, *rest])
+            sure = float(odds[example.answers] / odds.sum())
+            yield Group(pieces(asked), letter.identifier, style, "", pieces(told[own]), hardest, sure)
+
+
 def of_office(question: str) -> str:
     """The question, half of those that name a minister asked of a state secretary: a letter says "ik" of both."""
     if zlib.crc32(question.encode()) % 2:
@@ -143,6 +173,9 @@ def load(path: Path) -> list[Group]:
 class Batches(reading.Endless):
     """Batches of `rows` questions of the groups that may be learnt from, all of them once before any comes again."""
 
+    # Sentences that a question stands before, and how many of the hardest are always among them.
+    sentences, always = SENTENCES, 0
+
     def __init__(self, groups: Sequence[Group], rows: int) -> None:
         self._groups, self._rows = [group for group in groups if not group.part], rows
 
@@ -156,20 +189,33 @@ class Batches(reading.Endless):
             drawn, order = sorted(order[:many], key=lambda each: len(each.passage)), order[many:]
             batches = [drawn[at : at + self._rows] for at in range(0, len(drawn), self._rows)]
             chance.shuffle(batches)
-            yield from (_batch(each, chance) for each in batches)
+            yield from (_batch(each, chance, self.sentences, self.always) for each in batches)
 
 
-def _batch(groups: Sequence[Group], chance: random.Random) -> Batch:
+class Hard(Batches):
+    """Batches of what `sifted` found hard, with some of the rest; the hardest sentence is always among them."""
+
+    def __init__(self, groups: Sequence[Group], rows: int) -> None:
+        chance = random.Random(0)
+        super().__init__([group for group in groups if group.sure < SURE or chance.random() < EASY], rows)
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    sentences, always = SIFTED, 1
+
+
+def _batch(groups: Sequence[Group], chance: random.Random, sentences: int, always: int) -> Batch:
     questions, texts, wanted = [], [], []
     for group in groups:
         right = group.answers and chance.random() >= TAKEN
         with_passage = right or not group.answers
-        near = group.others[:HARDEST]
-        count = SENTENCES - with_passage
-        others = chance.sample(near, count) if len(near) >= count else chance.choices(near, k=count)
-        questions += [group.question] * SENTENCES
+        first, near = group.others[:always], group.others[always:HARDEST]
+        count = sentences - with_passage - len(first)
+        others = [*first, *(chance.sample(near, count) if len(near) >= count else chance.choices(near, k=count))]
+        questions += [group.question] * sentences
         texts += [group.passage, *others] if with_passage else others
-        wanted.append(0 if right else SENTENCES)
+        wanted.append(0 if right else sentences)
     pairs, starts = reading.joined(questions, texts, LONGEST)
     return Batch(pairs, starts, np.array(wanted, dtype=np.int64))
 
