@@ -15,7 +15,7 @@ _TRAITS_WORDS: tuple[tuple[Trait, str], ...] = (
         "view",
         r"\b(?:vindt|vinden|vond|denkt|denken|acht|meent|menen|standpunt|mening|oordeel\w*|opvatting|visie|houding|"
         r"reageert|reageren|reactie|kritiek|tevreden|blij|eens|think|thinks|views?|opinion|position|reaction|"
-        r"response|criticism|satisfied|agrees?)\b",
+        r"response|criticism|satisfied|agrees?|verdict|accepts?)\b",
     ),
     ("reaction", r"\b(?:reageert|reageren|reageerde|reactie|reacties|respond|responds|reaction|response)\b"),
     (
@@ -30,7 +30,8 @@ _TRAITS_WORDS: tuple[tuple[Trait, str], ...] = (
         "yesno",
         r"^(?:is|zijn|was|waren|heeft|hebben|had|wordt|worden|werd|werden|kan|kunnen|mag|mogen|moet|moeten|"
         r"zal|gaat|"
-        r"vindt|vinden|komt|blijft|bestaat|doet|doen|zit|weet|krijgt|krijgen|klopt|does|do|did|is|are|was|"
+        r"vindt|vinden|komt|blijft|bestaat|doet|doen|zit|weet|krijgt|krijgen|klopt|deelt|delen|gelooft|geloven|"
+        r"erkent|erkennen|snapt|snappen|begrijpt|begrijpen|ziet|zien|ligt|helpt|houdt|wil|willen|does|do|did|is|are|was|"
         r"were|has|have|"
         r"can|may|must|will|should)\b",
     ),

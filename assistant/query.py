@@ -27,8 +27,16 @@ _VIEW = (
     r"vindt|vinden|vond|denkt|denken|zegt|zeggen|zei|stelt|stellen|concludeert|concludeerden|concluderen|meent|menen|acht|"
     r"oordeelt|oordelen|reageert|reageren|constateert|constateren|benadrukt|benadrukken|geeft aan|geven aan|"
     r"standpunt|mening|oordeel|opvatting|visie|reactie|conclusies?|bevindingen?|kritiek|twijfels?|"
+    r"deelt|delen|gelooft|geloven|begrijpt|begrijpen|snapt|snappen|erkent|erkennen|vreest|vrezen|betwijfelt|betwijfelen|"
+    r"twijfelt|twijfelen|waarschuwt|waarschuwen|waarschuwden|bezwaar (?:maakt|maken)|klaagt|klagen|eist|eisen|verlangt|"
+    r"verlangen|vereist|vereisen|ziet|zien|noemt|noemen|antwoordt|antwoorden|aanbevelingen?|"
     r"thinks?|says?|said|finds?|found|concludes?|concluded|views?|opinion|position|reaction|response|respond|believes?|"
-    r"findings?|conclusions?|doubts?|criticism"
+    r"findings?|conclusions?|doubts?|criticism|verdict|accepts?|agrees?|shares?|acknowledges?|recognis(?:e|es)|fears?|"
+    r"warn(?:s|ed)?|answers?|mentions?|objections?|complaints?|requires?|demands?|recommendations?"
+)
+_FEELING = (
+    r"blij|tevreden|ontevreden|positief|kritisch|verheugd|bezorgd|het eens|het oneens|"
+    r"satisfied|happy|pleased|critical|worried"
 )
 _NAMES: tuple[tuple[Holder, str], ...] = (
     (
@@ -39,12 +47,18 @@ _NAMES: tuple[tuple[Holder, str], ...] = (
     ("onderzoekers", r"onderzoekers?|WODC|onderzoeksbureau|wetenschappers?|researchers?|research report|evaluators?"),
     (
         "externe_partijen",
-        r"externe (?:partijen|organisaties)|maatschappelijke organisaties|belangenorganisaties|buitenwereld|"
-        r"external (?:parties|organisations|organizations)|outside (?:parties|organisations)|NGOs?|ngo's",
+        r"externe (?:partijen|organisaties)|maatschappelijke organisaties|belangenorganisaties|belangengroepen|"
+        r"organisaties van buiten|buitenstaanders|buitenwereld|"
+        r"external (?:parties|organisations|organizations)|outside (?:parties|organisations)|outsiders|"
+        r"interest groups|NGOs?|ngo's",
     ),
-    ("ind", r"IND-medewerkers|IND-ers|medewerkers van de IND|IND (?:staff|employees|officers)|IND"),
+    ("ind", r"IND-medewerkers|IND-?'?ers|medewerkers van de IND|IND (?:staff|employees|officers)|IND"),
     ("kamer", r"(?:Tweede )?Kamer(?!stuk)|parlement|parliament"),
-    ("rechter", r"rechter|rechtbank|Afdeling(?: bestuursrechtspraak)?|Raad van State|courts?"),
+    (
+        "rechter",
+        r"(?:hoogste )?(?:bestuurs)?rechter|rechtbank|rechtspraak|jurisprudentie|Hoge Raad|"
+        r"Afdeling(?: bestuursrechtspraak)?|Raad van State|(?:highest )?courts?|case law|Council of State",
+    ),
 )
 _HOLDERS: tuple[tuple[Holder, re.Pattern[str]], ...] = tuple(
     (
@@ -52,7 +66,8 @@ _HOLDERS: tuple[tuple[Holder, re.Pattern[str]], ...] = tuple(
         re.compile(
             rf"\b(?:volgens|aldus|according to) (?:de |het |the )?(?:{names})(?![\w-])"
             rf"|\b(?:{_VIEW})\b(?: (?:van|door|bij|of|by|do|did|does))?(?: (?:de|het|the))? (?:{names})(?![\w-])"
-            rf"|\b(?:de |het |the )?(?:{names}) (?:{_VIEW})\b",
+            rf"|\b(?:de |het |the )?(?:{names})(?:'s)? (?:overall |general |main |own |eigen )?(?:{_VIEW})\b"
+            rf"|\b(?:is|zijn|are) (?:de |het |the )?(?:{names}) (?:{_FEELING})\b",
             re.IGNORECASE,
         ),
     )

@@ -57,9 +57,17 @@ def test_the_language_of_a_question(text: str, language: Language) -> None:
         ("What does the state secretary think of questionnaires?", "bewindspersoon", "What does of questionnaires?"),
         ("According to external parties, what is unclear?", "externe_partijen", ", what is unclear?"),
         ("Hoe reageert de IND op kritiek?", "ind", None),
+        ("Wat eist de hoogste bestuursrechter van een besluit?", "rechter", None),
+        ("What does case law require of a decision?", "rechter", None),
+        ("Welk bezwaar maken organisaties van buiten tegen de werkwijze?", "externe_partijen", None),
+        ("Deelt Broekers-Knol de zorg over beginnende medewerkers?", "bewindspersoon", None),
+        ("Does the State Secretary accept the criticism?", "bewindspersoon", None),
+        ("What is the State Secretary's overall verdict on the study?", "bewindspersoon", None),
+        ("Zijn de IND'ers tevreden over de nieuwe werkinstructie?", "ind", None),
         # asks what someone does or is, not for a view
         ("Wie is de staatssecretaris?", None, None),
         ("Wat doet de IND tegen stereotypering?", None, None),
+        ("Zijn de onderzoekers bij de IND op bezoek geweest?", None, None),
         ("Op welk verzoek is het onderzoek uitgevoerd?", None, None),
     ],
 )

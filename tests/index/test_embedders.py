@@ -59,7 +59,7 @@ def test_it_loads_without_torch() -> None:
 def test_the_model_fits(embedder: ShippedEmbedder) -> None:
     folder = Path(str(resources.files("index") / "model"))
     assert sum(path.stat().st_size for path in folder.iterdir()) <= 25_000_000
-    assert embedder.identity.startswith("standpunt:")
+    assert embedder.identity == f"standpunt:{embedders.digest(folder)}"
 
 
 def test_a_damaged_model_is_said(tmp_path: Path) -> None:
