@@ -130,7 +130,7 @@ def sifted(letters: Iterable[sources.Letter]) -> Iterator[Group]:
             first, *rest = judge.scores(asked, [told[at] for at in (own, *others)]).tolist()
             hardest = tuple(pieces(told[others[at]]) for at in np.argsort(-np.array(rest), kind="stable"))
             odds = np.exp([0.0, first, *rest])
-            sure = float(odds[example.answers] / odds.sum())
+            sure = float(odds[int(example.answers)] / odds.sum())
             yield Group(pieces(asked), letter.identifier, style, "", pieces(told[own]), hardest, sure)
 
 

@@ -48,7 +48,7 @@ def _add_steps(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=int, default=0, help="processes that make batches")
     parser.add_argument("--judges", type=int, nargs="*", default=[6], help="layers of each judge")
     parser.add_argument("--table", action="store_true", help="the judge's table of pieces learns too")
-    parser.add_argument("--dropout", type=float, default=0.1, help="of the judge")
+    parser.add_argument("--dropout", type=float, default=0.1, help="of judges, and of the encoder once it learns pairs")
     parser.add_argument("--save", default="masked,fine,judge")
     parser.add_argument("--rates", type=float, nargs=2, default=(4e-4, 2e-4), help="of weak and fine pairs")
 
@@ -85,6 +85,7 @@ def train(a: argparse.Namespace) -> None:
     pairs = Pairs.load(a.arrays)
     report(f"{len(pairs.written)} written questions")
     steps = (("weak", a.weak, contrast.WEAK, a.rates[0]), ("fine", a.fine, contrast.FINE, a.rates[1]))
+    network.drop_out(model, a.dropout)
     for name, seconds, shares, rate in steps:
         if seconds:
             if name == "fine":
