@@ -44,9 +44,9 @@ WEIGHTS = {
 # reach `CONVINCED`; at most so many, and none so far below the best one. On the `tune` split this reads 4.1
 # sentences a question, and 4.6 until 1.0 with the same answers.
 JUDGED = 4
-CONVINCED = 0.0
-MOST_JUDGED = 12
-MARGIN = 2.5
+CONVINCED = 1.0
+MOST_JUDGED = 16
+MARGIN = 3.0
 # Weights that order what the judge has read, its log-odds among them: scripts/fit_scorer.py.
 JUDGED_WEIGHTS = {
     "around": 2.49,

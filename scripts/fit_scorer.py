@@ -44,7 +44,7 @@ FOLDS = 6
 # What a written question weighs in the calibration, beside a curated one.
 WRITTEN_WEIGHT = 0.1
 # Written questions on other sources than letters and on letters that are learnt from, and what is made of features.
-WRITTEN_USED, LETTERS_USED, SEED = 300, 4_000, 20211001
+WRITTEN_USED, LETTERS_USED, SEED = 300, 2_500, 20211001
 MADE = (
     *("score", "judge", "best judge", "second judge", "lead", "ahead"),
     *("best meaning", "best local", "best around", "least absent"),

@@ -3,7 +3,8 @@
 python -m scripts.training.contextual.further encoder|judge [--seconds 1500] [--fresh 9601] --out FOLDER
 
 The encoder learns from all letters, those from `--fresh` on twice as often; the judge from what is hard for the shipped
-one of those from `--fresh` on and some of the others. The tokenizer stays as it is.
+one of those from `--fresh` on and some of the others, and what is written is the mean of its weights before and after
+(Wortsman et al., Model soups, 2022). The tokenizer stays as it is.
 """
 
 from __future__ import annotations
@@ -75,7 +76,9 @@ def _judge(found: list[sources.Letter], plan: cross.Plan, a: argparse.Namespace)
     judge.model.embeddings.requires_grad_(False)
     network.drop_out(judge, a.dropout)
     judge.train()
+    before = {name: weights.clone() for name, weights in judge.state_dict().items()}
     cross.learn(judge, batches, plan, "cpu")
+    judge.load_state_dict({name: (before[name] + weights) / 2 for name, weights in judge.state_dict().items()})
     judge.model.set_attn_implementation("eager")
     export.write(export.Pairs(judge.eval()), ("ids", "mask", "kinds"), a.out / "judge.onnx", restored.WIDTH)
 
