@@ -61,7 +61,12 @@ def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[Pointe
 
 
 def _beside_the_point(best: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Whether the asked holder's best sentence has far less of the question than another holder's has."""
+    """Whether the asked holder's best sentence has far less of the question than another holder's has.
+
+    Not where the judge holds it for an answer: what is asked in other words has none of them.
+    """
+    if best.features.get("judge", tuning.HOLDER_JUDGED) > tuning.HOLDER_JUDGED:
+        return False
     most = max(found.features.get("around", 0.0) for found in candidates)
     return best.features.get("around", most) < tuning.HOLDER_FROM * most
 
