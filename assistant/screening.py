@@ -56,7 +56,7 @@ _EVENTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(rf"\b(?:{asked})", re.IGNORECASE), re.compile(rf"\b(?:{told})", re.IGNORECASE))
     for asked, told in (
         (
-            r"afgeschaft|afschaf|opgeheven|opheff|geschrapt|schrap|abolish|scrap|discontinu",
+            r"afgeschaft|afschaf|schaf(?:t|te|ten|fen)\b.{0,60}\baf\b|opgeheven|opheff|geschrapt|schrap|abolish|scrap|discontinu",
             r"\w*schaf|\w*schrap|\w*gestapt|\w*vallen|\w*verd[wu]|\w*lat|ophef|opgehev|be[eë]indig|stop|"
             r"niet langer|weg ",
         ),
@@ -79,7 +79,10 @@ _EVENTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"bezuinig|gekort\b|cutbacks?|budget cuts?", r"bezuinig|kort|minder geld"),
         (r"gesloten\b|sluiting|sluit(?:en)?\b|closed?\b|closure", r"ge?sl[ou][ti]"),
         (r"verplicht gesteld|verplichtte|made mandatory", r"verplicht|dient|moet"),
-        (r"opgelegd|geprivatiseerd|privatis|privatiz", r"opgel|privat"),
+        (r"herhaald|herhaling|herhalen|repeated", r"herha|opnieuw|nogmaals|eenmalig|jaarlijks|periodiek|terugker"),
+        (r"uitgesteld|uitstel\b|stelt\b.{0,60}\buit\b|postpone", r"uitgest|uitstel|stelt? |later|vertra"),
+        (r"verkocht|verkoopt?\b|verkopen|sold\b|sells?\b", r"verko"),
+        (r"opgelegd|leg(?:de|den|t)\b.{0,60}\bop\b|geprivatiseerd|privatis|privatiz", r"opgel|privat"),
         (r"gearresteerd|aangehouden|arrest", r"arrest|aangeh"),
         (r"vernietigd|vernietig|annul|overturn|quash", r"verniet|nietig"),
         (r"(?:stap|naar) (?:\w+ )?de rechter|aangeklaagd|sued\b|lawsuit", r"rechter|rechtbank|geklaag|beroep"),
