@@ -12,14 +12,14 @@ Key = TypeVar("Key", int, str)
 
 def fuse(rankings: Mapping[str, Sequence[tuple[Key, float]]], weights: Mapping[str, float]) -> list[tuple[Key, float]]:
     """Keys with their fused score, best first; what a retriever did not find counts as its lowest score."""
-    fused = np.array(sorted({key for ranking in rankings.values() for key, _ in ranking}))
+    columns = {name: tuple(map(np.array, zip(*ranking, strict=True))) for name, ranking in rankings.items() if ranking}
+    if not columns:
+        return []
+    fused = np.unique(np.concatenate([keys for keys, _ in columns.values()]))
     total = np.zeros(len(fused))
-    for name, ranking in rankings.items():
-        if not ranking:
-            continue
-        keys, found = zip(*ranking, strict=True)
-        scores = np.full(len(fused), min(found))
-        scores[np.searchsorted(fused, np.array(keys))] = found
+    for name, (keys, found) in columns.items():
+        scores = np.full(len(fused), found.min(), dtype=np.float64)
+        scores[np.searchsorted(fused, keys)] = found
         deviation = scores.std()
         if deviation:
             total += weights.get(name, 1.0) * (scores - scores.mean()) / deviation

@@ -81,10 +81,11 @@ class Store:
         terms = self.lexicon.terms(text)
         tokens = {field: self.tokens(field, text, terms) for field in FIELDS}
         rankings = {field: self.lexical.search(field, tokens[field], filters, tuning.RETRIEVED) for field in FIELDS}
+        papers = {field: self.papers.search(field, tokens[field], filters, tuning.RETRIEVED) for field in FIELDS}
         rankings["vectors"] = near.result()
         keys = sorted({key for found in rankings.values() for key, _ in found})
         for field in FIELDS:
-            rankings[f"paper {field}"] = self._by_paper(field, tokens[field], filters, keys)
+            rankings[f"paper {field}"] = _by_paper(dict(papers[field]), keys)
         likely = [key for key, _ in fusion.fuse(rankings, tuning.FUSION)[: tuning.MEANT]]
         rankings["meaning"] = self._by_meaning(meant.result(), likely)
         rankings["paper meaning"] = _by_mean(rankings["meaning"])
@@ -112,7 +113,12 @@ class Store:
 
     def _by_meaning(self, asked: NDArray[np.float32], keys: Sequence[int]) -> list[tuple[int, float]]:
         """These passages ranked by the sentence of theirs whose vector comes nearest to the question's."""
-        return _ranked((key, float((vectors @ asked).max())) for key, vectors in self.meanings(keys).items())
+        held = self.meanings(keys)
+        if not held:
+            return []
+        starts = np.cumsum([0, *map(len, held.values())])[:-1]
+        nearest = np.maximum.reduceat(np.concatenate(list(held.values())) @ asked, starts)
+        return _ranked(zip(held, nearest.tolist(), strict=True))
 
     def meet_words(self, texts: Iterable[str]) -> None:
         """Encodes in one go the words that `word_vectors` of these texts needs."""
@@ -138,13 +144,6 @@ class Store:
         weights = {token: round(weight, 3) for token, weight in weights.items() if weight >= tuning.LEAST_WEIGHT}
         return weights | dict.fromkeys(split(text), 1.0)
 
-    def _by_paper(
-        self, field: str, tokens: Mapping[str, float], filters: Filters, keys: Sequence[int]
-    ) -> list[tuple[int, float]]:
-        """The passages ranked by how well their whole paper fits; one passage seldom has all words of a question."""
-        found = dict(self.papers.search(field, tokens, filters, tuning.RETRIEVED))
-        return _ranked((key, found[paper]) for key in keys if (paper := document_of(key)) in found)
-
     def document(self, id: str) -> Document:
         """A document of the index; raises KeyError for an unknown one."""
         return self.database.document(id)
@@ -157,6 +156,11 @@ class Store:
 
 def _ranked(scored: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
     return sorted(scored, key=lambda item: (-item[1], item[0]))
+
+
+def _by_paper(found: Mapping[int, float], keys: Iterable[int]) -> list[tuple[int, float]]:
+    """The passages ranked by how well their whole paper fits; one passage seldom has all words of a question."""
+    return _ranked((key, found[paper]) for key in keys if (paper := document_of(key)) in found)
 
 
 def _by_mean(ranking: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
