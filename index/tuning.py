@@ -41,8 +41,8 @@ WEIGHTS = {
     "holder": 5.42,
 }
 # Sentences that the judge reads with the question: the best by these, so many at a time until the log-odds of one
-# reach `CONVINCED`; at most so many, and none so far below the best one. On the `tune` split this reads 4.1
-# sentences a question, and 4.6 until 1.0 with the same answers.
+# reach `CONVINCED`; at most so many, and none so far below the best one. Of the questions of the `tune` split that have
+# an answer this reads 2.5 sentences of each ordinary Dutch one, 3.4 of English ones and 7.8 of those in other words.
 JUDGED = 4
 CONVINCED = 2.5
 MOST_JUDGED = 16

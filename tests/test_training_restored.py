@@ -1,7 +1,8 @@
-"""The weights of the shipped graphs come back as torch modules, from which training can go on."""
+"""Training goes on: the weights of the shipped graphs come back as torch modules, and letters become batches."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,8 @@ import torch
 from index import contextual
 
 pytest.importorskip("onnx")
-from scripts.training.contextual import network, restored
+from scripts.training import sources
+from scripts.training.contextual import letters, network, pages, restored
 
 TEXTS = [
     "De minister stelt vanaf 1 januari zes miljoen euro beschikbaar voor de veerdiensten.",
@@ -41,3 +43,48 @@ def test_the_judge_comes_back() -> None:
         with torch.no_grad():
             found = judge(*_given(shipped._tokenizer.encode(QUESTION, text))).numpy()
         assert np.abs(found - shipped.scores(QUESTION, [text])).max() < 2
+
+
+LETTER = """T\tVeerdiensten in de avond
+H\tBesluit
+S\t1\tDe minister stelt vanaf 1 januari zes miljoen euro beschikbaar voor de veerdiensten.
+S\t2\tDe onderzoekers vinden dat het loket te laat opengaat.
+S\t3\tReizigers klagen dat er na tien uur geen boot meer vaart.
+S\t4\tDe provincie heeft twee schepen besteld.
+S\t5\tHet rapport is op 3 mei verschenen.
+S\t6\tIk dank de onderzoekers voor hun werk.
+S\t7\tDe dienst leidt dertig matrozen op.
+Q\t1\ta\tHoeveel geld stelt de minister beschikbaar voor de veerdiensten?
+Q\t3\tb\tBlijven mensen 's avonds op de kade staan?
+Q\t4\tx\tWat kostten de twee schepen?
+"""
+
+
+@pytest.fixture
+def found(tmp_path: Path) -> list[sources.Letter]:
+    (tmp_path / "0001.tsv").write_text(LETTER, "utf-8")
+    return list(sources.read_letters(tmp_path))
+
+
+def test_the_judge_says_which_questions_are_hard(found: list[sources.Letter]) -> None:
+    plain, _, missing = letters.sifted(found)
+    assert plain.sure > 0.5
+    assert plain.answers
+    assert not missing.answers
+    assert all(len(group.others) == letters.NEAR for group in (plain, missing))
+    assert all(0 < group.sure < 1 for group in (plain, missing))
+
+
+def test_batches_hold_the_hardest_and_none_for_a_near_miss(found: list[sources.Letter]) -> None:
+    groups = [group._replace(sure=0.0) for group in letters.sifted(found)]
+    batches = letters.Hard(groups, 3)
+    assert len(batches) == 3
+    batch = next(iter(batches.drawn(np.random.default_rng(0))))
+    assert len(batch.pairs) == len(batch.starts) == 3 * letters.SIFTED
+    assert letters.SIFTED in batch.wanted  # none of these
+
+
+def test_pages_have_each_question_with_its_sentence_and_no_near_miss(found: list[sources.Letter]) -> None:
+    (page,) = pages.pages(found)
+    assert len(page.sentences) == 7
+    assert [right for _, right in page.asked] == [0, 2]
