@@ -43,6 +43,8 @@ _ABOUT = re.compile(
     r"(?:de |het |een |the |an? )?(?P<subject>\w+)",
     re.IGNORECASE,
 )
+# "de minister van Financiën": an office is that one, whatever its name means.
+_OFFICE = re.compile(r"\b(?:[Mm]inister|[Ss]taatssecretaris|[Mm]inisterie) (?:van|voor) (?P<office>[A-ZÀ-Ý]\w+)")
 # A shorter name is looked for as a whole word.
 _SHORT = 6
 _AMOUNT = re.compile(
@@ -182,7 +184,10 @@ def _unknown_years(text: str, papers: Collection[Document]) -> Iterator[str]:
 
 
 def _unknown_names(text: str, papers: Collection[Document], lexicon: Lexicon) -> Iterator[str]:
-    """Names that stand in no paper found, nor any word that means the same."""
+    """Names that stand in no paper found, nor any word that means the same; of an office, its own name."""
+    for match in _OFFICE.finditer(text):
+        if not any(_stem(_plain(match["office"])) in whole for whole in map(_whole, papers)):
+            yield match["office"]
     for name in dict.fromkeys(_NAME.findall(text)):
         if name.isupper() or not _meant(name, lexicon):
             yield from _absent(name, papers, lexicon)

@@ -71,3 +71,9 @@ def test_a_silent_holder_is_said_and_another_is_offered(store: Store) -> None:
     assert (answer.status, answer.no, answer.offer) == ("not_found", "holder", "onderzoekers")
     assert "De onderzoekers zeggen er wel iets over" in wording.text(answer)
     assert "  - Onderzoekers: “" in wording.plain(answer)
+
+
+def test_another_office_is_not_answered_with_this_one(store: Store) -> None:
+    answer = answering.answer("Wie is de minister van Financiën?", store)
+    assert (answer.status, answer.no, answer.unknown) == ("not_found", "name", ("Financiën",))
+    assert answering.answer("Wie is de staatssecretaris van Justitie en Veiligheid?", store).status == "answered"
