@@ -186,7 +186,7 @@ def _unknown_years(text: str, papers: Collection[Document]) -> Iterator[str]:
 def _unknown_names(text: str, papers: Collection[Document], lexicon: Lexicon) -> Iterator[str]:
     """Names that stand in no paper found, nor any word that means the same; of an office, its own name."""
     for match in _OFFICE.finditer(text):
-        if not any(_stem(_plain(match["office"])) in whole for whole in map(_whole, papers)):
+        if not _stands([match["office"]], papers):
             yield match["office"]
     for name in dict.fromkeys(_NAME.findall(text)):
         if name.isupper() or not _meant(name, lexicon):
@@ -200,9 +200,14 @@ def _unknown_subjects(text: str, papers: Collection[Document], lexicon: Lexicon)
 
 
 def _absent(word: str, papers: Collection[Document], lexicon: Lexicon) -> Iterator[str]:
-    variants = (_plain(word), *_meant(word, lexicon))
-    if not any(_stem(each) in whole for whole in map(_whole, papers) for each in variants if each):
+    if not _stands([word, *_meant(word, lexicon)], papers):
         yield word
+
+
+def _stands(variants: Collection[str], papers: Collection[Document]) -> bool:
+    """Whether a paper has one of these words."""
+    stems = [_stem(_plain(each)) for each in variants if _plain(each)]
+    return any(stem in whole for whole in map(_whole, papers) for stem in stems)
 
 
 def _meant(word: str, lexicon: Lexicon) -> tuple[str, ...]:

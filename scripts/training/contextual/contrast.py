@@ -72,9 +72,7 @@ def contrast(model: BertModel, pairs: Pairs, plan: Plan, device: str, workers: i
     step, shown = 0, time.monotonic()
     for found in reading.ahead(_Batches(pairs, plan), workers):
         loss = _loss(model, found, device)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        schedule.step()
+        schedule.descend(loss)
         step += 1
         if time.monotonic() - shown > 15 or step == 1:
             shown = time.monotonic()

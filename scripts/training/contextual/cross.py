@@ -62,9 +62,7 @@ def learn(judge: Judge, batches: reading.Endless, plan: Plan, device: str) -> No
         scores = functional.pad(scores.view(len(found.wanted), -1), (0, 1))
         wanted = torch.from_numpy(found.wanted).to(device)
         loss = functional.cross_entropy(scores, wanted)
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
-        schedule.step()
+        schedule.descend(loss)
         step += 1
         if time.monotonic() - shown > 15 or step == 1:
             shown = time.monotonic()

@@ -13,7 +13,7 @@ import argparse
 import random
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,16 +87,19 @@ def read(tokenizer: Path | None = None) -> Iterator[Group]:
         yield from grouped(sources.read_letters(folder), KEPT if folder == pools.KEPT else "", tokenizer)
 
 
+def cutter(tokenizer: Path | None = None) -> Callable[[str], Pieces]:
+    """What cuts a text in pieces, by default those of the shipped encoder."""
+    from index import contextual
+
+    known = Tokenizer.from_file(str(tokenizer or contextual.shipped() / "tokenizer.json"))
+    return lambda text: np.array(known.encode(text, add_special_tokens=False).ids, dtype=np.uint16)
+
+
 def grouped(letters: Iterable[sources.Letter], part: str = "", tokenizer: Path | None = None) -> Iterator[Group]:
     """The questions of these letters; the shipped encoder says which sentences are hard."""
     from index import contextual
 
-    encoder = contextual.encoder()
-    pieces_of = Tokenizer.from_file(str(tokenizer or contextual.shipped() / "tokenizer.json"))
-
-    def pieces(text: str) -> Pieces:
-        return np.array(pieces_of.encode(text, add_special_tokens=False).ids, dtype=np.uint16)
-
+    encoder, pieces = contextual.encoder(), cutter(tokenizer)
     for letter in letters:
         where = part or (HELD_OUT if sources.is_held_out(letter.examples[0]) else "")
         texts = [text for _, text in letter.sentences]
@@ -113,12 +116,7 @@ def sifted(letters: Iterable[sources.Letter]) -> Iterator[Group]:
     """The questions of these letters with the few hardest sentences, which the shipped judge tells from the nearest."""
     from index import contextual
 
-    encoder, judge = contextual.encoder(), contextual.Judge()
-    pieces_of = Tokenizer.from_file(str(contextual.shipped() / "tokenizer.json"))
-
-    def pieces(text: str) -> Pieces:
-        return np.array(pieces_of.encode(text, add_special_tokens=False).ids, dtype=np.uint16)
-
+    encoder, judge, pieces = contextual.encoder(), contextual.Judge(), cutter()
     for letter in letters:
         texts = [text for _, text in letter.sentences]
         told = [f"{above} {text}" for above, text in letter.sentences]
@@ -195,14 +193,14 @@ class Batches(reading.Endless):
 class Hard(Batches):
     """Batches of what `sifted` found hard, with some of the rest; the hardest sentence is always among them."""
 
+    sentences, always = SIFTED, 1
+
     def __init__(self, groups: Sequence[Group], rows: int) -> None:
         chance = random.Random(0)
         super().__init__([group for group in groups if group.sure < SURE or chance.random() < EASY], rows)
 
     def __len__(self) -> int:
         return len(self._groups)
-
-    sentences, always = SIFTED, 1
 
 
 def _batch(groups: Sequence[Group], chance: random.Random, sentences: int, always: int) -> Batch:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from torch import nn
+from torch import Tensor, nn
 from torch.optim import AdamW, Optimizer
 
 
@@ -35,6 +35,12 @@ class Schedule:
 
     def done(self) -> bool:
         return self.passed() >= self._seconds
+
+    def descend(self, loss: Tensor) -> None:
+        """Takes the step that lowers the loss, with gradients of length one at most."""
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_([w for group in self._optimizer.param_groups for w in group["params"]], 1.0)
+        self.step()
 
     def step(self) -> None:
         share = self.passed() / self._seconds

@@ -13,15 +13,13 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 from transformers import BertModel
 
-from index import contextual
 from scripts.training import sources
 from scripts.training.contextual import contrast, cross, reading
-from scripts.training.contextual.letters import LONGEST, Pieces, of_office
+from scripts.training.contextual.letters import LONGEST, Pieces, cutter, of_office
 from scripts.training.contextual.network import pooled
 from scripts.training.contextual.optimising import Schedule, optimiser
 
@@ -38,11 +36,7 @@ class Page(NamedTuple):
 
 def pages(letters: Iterable[sources.Letter]) -> Iterator[Page]:
     """Letters in the pieces of the shipped encoder; near misses are left out."""
-    tokenizer = Tokenizer.from_file(str(contextual.shipped() / "tokenizer.json"))
-
-    def pieces(text: str) -> Pieces:
-        return np.array(tokenizer.encode(text, add_special_tokens=False).ids, dtype=np.uint16)
-
+    pieces = cutter()
     for letter in letters:
         texts = [text for _, text in letter.sentences]
         asked = tuple((pieces(of_office(e.question)), texts.index(e.passage)) for e in letter.examples if e.answers)
@@ -61,9 +55,7 @@ def learn(model: BertModel, found: Sequence[Page], plan: cross.Plan, seed: int) 
             order += chance.sample(found, len(found))
         drawn, order = order[:LETTERS], order[LETTERS:]
         loss, right = _loss(model, drawn, chance)
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        schedule.step()
+        schedule.descend(loss)
         step += 1
         if time.monotonic() - shown > 15 or step == 1:
             shown = time.monotonic()

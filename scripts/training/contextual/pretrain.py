@@ -41,9 +41,7 @@ def pretrain(model: BertModel, folder: Path, seconds: float, device: str, rows: 
         ids, places, wanted = _masked(torch.cat(parts).long(), generator)
         with torch.autocast(device, torch.bfloat16):
             loss = forward(ids, places, wanted)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(guesser.parameters(), 1.0)
-        schedule.step()
+        schedule.descend(loss)
         step, seen = step + 1, seen + ids.numel()
         if step == 1:
             schedule.begin()
