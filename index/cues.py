@@ -54,3 +54,23 @@ POINTS_BACK = re.compile(
     r"^(?:Zij|Ze|Hij|Dit|Dat|Deze|Die|Daartoe|Hiertoe|Hierbij|Hiervoor|Daarvoor|Daarbij|Maar dat|Het betreft hier|"
     r"Er wordt niet langer)\b(?! (?:onderzoek|rapport|memorandum|brief|debat|wijziging|motie)\b)"
 )
+
+# Words that point outside a sentence; not what names the paper itself or the day.
+LEANS = re.compile(
+    r"^\W*(?:Zij|Ze|Hij|Hun|Haar|Zijn|Dat|Die|Ook|Tevens|Bovendien|Daarnaast|Voorts|Verder|Wel|Toch|Zo|Maar|Echter|"
+    r"Evenmin|Niettemin|Desondanks|Immers|Vandaar|Anderzijds|Enerzijds|Ten (?:eerste|tweede|derde|slotte)|Het betreft|"
+    r"Het gaat)\b|"
+    r"\b(?:deze|dit)\b(?! (?:brief|rapport|onderzoek|memorandum|debat|moment|jaar|kabinet\w*)\b)|"
+    r"\b(?:hier|daar)(?:aan|bij|door|in|mee|na|naar|naast|om|op|over|toe|uit|van|voor)\b|"
+    r"\b(?:dergelijke?|zulke?|diens|genoemde|laatstgenoemde?|beide|om die reden|in dat (?:kader|verband|geval))\b",
+    re.IGNORECASE,
+)
+# What stands between a sentence and the one that it leans on, and words of that one that are kept, its last.
+AFTER, LEAD = "§", 30
+
+
+def led(text: str, before: str) -> str:
+    """A sentence after the one that it leans on; by itself where it leans on none."""
+    if not before or not LEANS.search(text):
+        return text
+    return f"{' '.join(before.split()[-LEAD:])} {AFTER} {text}"

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Document, Span
-from index import blending, features, tuning
+from index import blending, cues, features, tuning
 from index.features import ASIDES, Context, Floats
 from index.model import Candidate, Hit, Query
 from index.store import Store
@@ -115,8 +115,8 @@ def overall(values: Mapping[str, Floats], read: NDArray[np.intp]) -> dict[str, F
 
 
 def readable(context: Context) -> str:
-    """A sentence as the judge reads it: under its heading, a footnote after the sentence that it belongs to."""
-    return f"{context.above} {context.text}".strip()
+    """A sentence as the judge reads it: under its heading, and after the sentence that it leans on or is a note to."""
+    return f"{context.above} {cues.led(context.text, context.before)}".strip()
 
 
 def contexts(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Context, ...]:

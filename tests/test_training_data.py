@@ -55,6 +55,15 @@ def test_written_letters_are_clean(folder: str, least: int) -> None:
         assert not SUBJECT.search(f"{letter.title} {' '.join(text for _, text in letter.sentences)}"), letter.identifier
 
 
+def test_written_titles_are_clean() -> None:
+    rows = [line.split("\t") for line in (TRAINING / "titles.tsv").read_text("utf-8").splitlines()]
+    assert len(rows) >= 5_000
+    assert len({id for id, _, _ in rows}) == len(rows)
+    for _, title, answer in rows:
+        assert 8 <= len(title) <= 120, title
+        assert 40 <= len(answer) <= 700, answer
+
+
 def plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 

@@ -87,4 +87,29 @@ def test_batches_hold_the_hardest_and_none_for_a_near_miss(found: list[sources.L
 def test_pages_have_each_question_with_its_sentence_and_no_near_miss(found: list[sources.Letter]) -> None:
     (page,) = pages.pages(found)
     assert len(page.sentences) == 7
-    assert [right for _, right in page.asked] == [0, 2]
+    assert [(asked.right, asked.style) for asked in page.asked] == [(0, "a"), (2, "b")]
+
+
+def test_pages_are_read_back_as_they_were_written(found: list[sources.Letter], tmp_path: Path) -> None:
+    written = [*pages.pages(found), *pages.pages(found, letters.KEPT)]
+    pages.save(written, tmp_path / "pages.npz")
+    for page, again in zip(written, pages.load(tmp_path / "pages.npz"), strict=True):
+        assert again.part == page.part
+        assert [each.tolist() for each in again.sentences] == [each.tolist() for each in page.sentences]
+        assert [(a.question.tolist(), a.right, a.style) for a in again.asked] == [
+            (a.question.tolist(), a.right, a.style) for a in page.asked
+        ]
+
+
+def test_a_shipped_encoder_is_measured_by_letters(found: list[sources.Letter]) -> None:
+    said = pages.measured(restored.encoder(contextual.shipped()).eval(), pages.pages(found))
+    assert said == "a 1.000/1.000 of 1, b 1.000/1.000 of 1"
+
+
+def test_the_judge_reads_a_sentence_after_the_one_that_it_leans_on(found: list[sources.Letter]) -> None:
+    (letter,) = found
+    leaning = ("Reactie", "Dit neem ik over.")
+    shown = letters.shown(letter._replace(sentences=(("Reactie", "De onderzoekers raden een cursus aan."), leaning)))
+    assert shown[1] == "Reactie De onderzoekers raden een cursus aan. § Dit neem ik over."
+    shown = letters.shown(letter._replace(sentences=(("Aanbeveling", "Zij raden een cursus aan."), leaning)))
+    assert shown[1] == "Reactie Dit neem ik over."

@@ -123,6 +123,21 @@ def read_questions(data: Path, held_out: frozenset[str]) -> Iterator[Question]:
         yield Question("", plain(row["text_nl"]), "")
 
 
+def read_titled(path: Path, data: Path) -> Iterator[Pair]:
+    """Titles that were written for the Belgian questions of 2020, against their text and against a written answer.
+
+    Lines of the question's id, title and answer, parted by tabs.
+    """
+    texts = {
+        row["doc_id"].rpartition("/")[2]: row["text_nl"]
+        for row in read_lines(data / "training" / "be_parliament_2020.jsonl.xz")
+    }
+    for line in path.read_text("utf-8").splitlines():
+        id, title, answer = line.split("\t")
+        yield Pair("asked-title", title, plain(texts[id]))
+        yield Pair("asked-answer", title, answer)
+
+
 def read_motions(data: Path, held_out: frozenset[str]) -> Iterator[Motion]:
     """Motions that no dev query asks for."""
     dev = dev_documents(data)

@@ -2,7 +2,8 @@
 
 python -m scripts.training.contextual.arrays --data ../shared/data --out FOLDER [--tokenizer FILE]
 
-With a tokenizer they are for going on from a trained encoder: no running text, and few pairs from laws.
+With a tokenizer they are for going on from a trained encoder: no running text, few pairs from laws, and no letters,
+which `pages` and `letters` write.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from scripts.training.contextual import pieces
 SEED = 20211001
 LETTERS = Path(__file__).parents[1] / "letters"
 QUESTIONS = LETTERS.with_name("questions")
+TITLES = LETTERS.with_name("titles.tsv")
 # Sentences of the same paper that stand beside a written question's passage, and how far from it they may stand.
 NEGATIVES, AROUND = 16, 40
 # Written letters are most like what is asked of us, so their questions are read twice.
@@ -80,13 +82,14 @@ def write(data: Path, out: Path, known: Path | None = None) -> None:
         np.savez(out / "stream.npz", **{name: _packed(tokenizer, found) for name, found in _streams(raw).items()})
     tokenizer.save(str(out / "tokenizer.json"))
     pool = Texts()
-    found = {f"pairs {kind}": rows for kind, rows in _pairs(raw, pool)}
+    titled = [pair._replace(positive=pair.positive[: pairs.LONGEST]) for pair in sources.read_titled(TITLES, data)]
+    found = {f"pairs {kind}": rows for kind, rows in _pairs(raw, titled, pool)}
     letters = tuple(sources.read_letters(LETTERS))
     asked = [example for letter in letters for example in letter.examples]
-    every = sources.read_examples(QUESTIONS, sources.dev_documents(data))
-    examples = (*every, *asked * LETTER_TIMES)
-    known = {letter.identifier: Paper(letter.title, letter.sentences) for letter in letters}
-    written = _written(examples, papers({example.source for example in examples}, data) | known, pool)
+    every = tuple(sources.read_examples(QUESTIONS, sources.dev_documents(data)))
+    examples = every if known else (*every, *asked * LETTER_TIMES)
+    invented = {letter.identifier: Paper(letter.title, letter.sentences) for letter in letters}
+    written = _written(examples, papers({example.source for example in examples}, data) | invented, pool)
     flat, offsets = pool.encoded(tokenizer)
     np.savez_compressed(out / "pairs.npz", flat=flat, offsets=offsets, **found, **written)
 
@@ -110,7 +113,7 @@ def _packed(tokenizer: Tokenizer, texts: Sequence[str]) -> NDArray[np.uint16]:
     return np.concatenate([np.append(found, pieces.SEP) for found in _encode(tokenizer, order)]).astype(np.uint16)
 
 
-def _pairs(raw: train.Raw, pool: Texts) -> Iterator[tuple[str, NDArray[np.int32]]]:
+def _pairs(raw: train.Raw, titled: Iterable[sources.Pair], pool: Texts) -> Iterator[tuple[str, NDArray[np.int32]]]:
     """Pairs of text numbers by kind, shape `(pairs, 2)`."""
     rng = random.Random(SEED)
     made = [
@@ -118,6 +121,7 @@ def _pairs(raw: train.Raw, pool: Texts) -> Iterator[tuple[str, NDArray[np.int32]
         *pairs.parliament_pairs(raw.questions, raw.motions, rng, times=1),
         *raw.translations,
         *raw.terms,
+        *titled,
     ]
     by_kind: dict[str, list[tuple[int, int]]] = {}
     for pair in made:

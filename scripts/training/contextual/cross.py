@@ -18,6 +18,7 @@ from torch.nn import functional
 from scripts.training.contextual import reading
 from scripts.training.contextual.network import Judge
 from scripts.training.contextual.optimising import Schedule, optimiser
+from scripts.training.contextual.pieces import MASK
 from scripts.training.contextual.reading import Pairs
 
 LONGEST = 144
@@ -40,7 +41,7 @@ class Batch(NamedTuple):
 class Plan(NamedTuple):
     """Seconds and rate, whether the table of pieces learns too, and processes that make batches.
 
-    `half` computes in 16 bits.
+    `half` computes in 16 bits; `hidden` is the share of pieces that are masked.
     """
 
     seconds: float
@@ -48,6 +49,7 @@ class Plan(NamedTuple):
     table: bool = False
     workers: int = 0
     half: bool = True
+    hidden: float = 0.0
 
 
 def learn(judge: Judge, batches: reading.Endless, plan: Plan, device: str) -> None:
@@ -57,8 +59,11 @@ def learn(judge: Judge, batches: reading.Endless, plan: Plan, device: str) -> No
     schedule = Schedule(optimizer, plan.rate, plan.seconds)
     step, shown = 0, time.monotonic()
     for found in reading.ahead(batches, plan.workers):
+        ids, mask = reading.batch(found.pairs, device)
+        if plan.hidden:
+            ids = torch.where((ids > MASK) & (torch.rand(ids.shape, device=device) < plan.hidden), MASK, ids)
         with torch.autocast(device, torch.bfloat16, enabled=plan.half):
-            scores = judge(*reading.batch(found.pairs, device), reading.kinds(found.starts, found.pairs, device))
+            scores = judge(ids, mask, reading.kinds(found.starts, found.pairs, device))
         scores = functional.pad(scores.view(len(found.wanted), -1), (0, 1))
         wanted = torch.from_numpy(found.wanted).to(device)
         loss = functional.cross_entropy(scores, wanted)

@@ -16,8 +16,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from index import contextual
-from scripts.training.contextual import network
-from scripts.training.contextual.run import load
+from scripts.training.contextual import network, restored
+from scripts.training.contextual.run import TABLE, load
 
 OPSET = 17
 
@@ -51,6 +51,8 @@ def main() -> None:
     parser.add_argument("--saved", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--encoder", default="fine", help="what its saved parts begin with")
+    parser.add_argument("--start", type=Path, help="folder of the shipped models that training went on from")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--judge-layers", type=int, default=6)
     parser.add_argument("--judge", default="", help="what its saved parts begin with")
@@ -60,11 +62,13 @@ def main() -> None:
     torch.manual_seed(0)
     shutil.copy(a.tokenizer, a.out / "tokenizer.json")
     encoder = network.encoder(network.Size(a.layers, a.width, a.width // 32))
-    load(encoder, a.saved, "fine")
+    known = restored.encoder(a.start).state_dict() if a.start else {}
+    load(encoder, a.saved, a.encoder, also=known)
     encoder.set_attn_implementation("eager")  # the form that onnxruntime makes one operator of
     write(Sentences(encoder.eval()), ("ids", "mask"), a.out / "encoder.onnx", a.width)
     small = network.Judge(network.encoder(network.Size(a.judge_layers, a.width, a.width // 32)))
-    own = {"model.embeddings.word_embeddings.weight": encoder.embeddings.word_embeddings.weight.detach()}
+    own = {f"model.{TABLE}": encoder.embeddings.word_embeddings.weight.detach()}
+    own = restored.judge(a.start).state_dict() if a.start else own
     load(small, a.saved, a.judge or f"judge{a.judge_layers}", also=own)
     small.model.set_attn_implementation("eager")
     write(Pairs(small.eval()), ("ids", "mask", "kinds"), a.out / "judge.onnx", a.width)

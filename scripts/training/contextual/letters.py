@@ -1,7 +1,7 @@
 """The written letters as a judge reads them: a question before the sentences of its letter, under their headings.
 
 python -m scripts.training.contextual.letters --out FILE [--tokenizer FILE]
-python -m scripts.training.contextual.letters --measure index/encoder
+python -m scripts.training.contextual.letters --measure index/encoder [--step 6]
 
 The first writes the groups of all letters to a file, so that a machine with a GPU needs neither the letters nor
 onnxruntime; the second says how a shipped judge does on the letters that are kept from training.
@@ -28,7 +28,7 @@ from scripts.training.contextual import reading
 from scripts.training.contextual.cross import SENTENCES, Batch
 from scripts.training.contextual.network import Judge
 
-LONGEST = 112
+LONGEST = 144
 # The others beside the right sentence are drawn from so many of the hardest; how often the right one is taken away.
 HARDEST, TAKEN = 12, 0.12
 # Sentences beside the right one that the shipped judge reads to tell which questions are hard, and those of a batch;
@@ -72,11 +72,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--tokenizer", type=Path, help="of the encoder that is trained; by default the shipped one")
     parser.add_argument("--measure", type=Path, help="folder with judge.onnx")
+    parser.add_argument("--step", type=int, default=1, help="measure by every so many questions of a letter")
     a = parser.parse_args()
     if a.out:
         save(list(read(a.tokenizer)), a.out)
     if a.measure:
-        print(_measured(a.measure))
+        print(_measured(a.measure, a.step))
 
 
 def read(tokenizer: Path | None = None) -> Iterator[Group]:
@@ -95,6 +96,17 @@ def cutter(tokenizer: Path | None = None) -> Callable[[str], Pieces]:
     return lambda text: np.array(known.encode(text, add_special_tokens=False).ids, dtype=np.uint16)
 
 
+def shown(letter: sources.Letter) -> list[str]:
+    """Each sentence as the judge reads it: under its heading, after the sentence that it leans on."""
+    from index import cues
+
+    befores = [("", ""), *letter.sentences]
+    return [
+        f"{above} {cues.led(text, before if section == above else '')}"
+        for (above, text), (section, before) in zip(letter.sentences, befores, strict=False)
+    ]
+
+
 def grouped(letters: Iterable[sources.Letter], part: str = "", tokenizer: Path | None = None) -> Iterator[Group]:
     """The questions of these letters; the shipped encoder says which sentences are hard."""
     from index import contextual
@@ -103,7 +115,7 @@ def grouped(letters: Iterable[sources.Letter], part: str = "", tokenizer: Path |
     for letter in letters:
         where = part or (HELD_OUT if sources.is_held_out(letter.examples[0]) else "")
         texts = [text for _, text in letter.sentences]
-        told = [pieces(f"{above} {text}") for above, text in letter.sentences]
+        told = [pieces(text) for text in shown(letter)]
         near = encoder.encode([each.question for each in letter.examples]) @ encoder.encode(texts).T
         for example, style, scores in zip(letter.examples, letter.styles, near, strict=True):
             own = texts.index(example.passage)
@@ -119,7 +131,7 @@ def sifted(letters: Iterable[sources.Letter]) -> Iterator[Group]:
     encoder, judge, pieces = contextual.encoder(), contextual.Judge(), cutter()
     for letter in letters:
         texts = [text for _, text in letter.sentences]
-        told = [f"{above} {text}" for above, text in letter.sentences]
+        told = shown(letter)
         near = encoder.encode([each.question for each in letter.examples]) @ encoder.encode(texts).T
         for example, style, row in zip(letter.examples, letter.styles, near, strict=True):
             own = texts.index(example.passage)
@@ -190,6 +202,12 @@ class Batches(reading.Endless):
             yield from (_batch(each, chance, self.sentences, self.always) for each in batches)
 
 
+class Wide(Batches):
+    """More sentences of each question, the three hardest always among them: for a machine with a GPU."""
+
+    sentences, always = 12, 3
+
+
 class Hard(Batches):
     """Batches of what `sifted` found hard, with some of the rest; the hardest sentence is always among them."""
 
@@ -255,16 +273,16 @@ def judged(judge: Judge, groups: Sequence[Group], device: str, step: int = 16) -
     return told
 
 
-def _measured(folder: Path) -> Told:
+def _measured(folder: Path, step: int) -> Told:
     from index import contextual
     from scripts.training import pools
 
     judge, told = contextual.Judge(folder), Told()
     for letter in sources.read_letters(pools.KEPT):
         texts = [text for _, text in letter.sentences]
-        shown = [f"{above} {text}" for above, text in letter.sentences]
-        for example, style in zip(letter.examples, letter.styles, strict=True):
-            told.add(style, judge.scores(example.question, shown), texts.index(example.passage))
+        read = shown(letter)
+        for example, style in list(zip(letter.examples, letter.styles, strict=True))[::step]:
+            told.add(style, judge.scores(example.question, read), texts.index(example.passage))
     return told
 
 

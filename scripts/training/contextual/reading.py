@@ -69,7 +69,9 @@ class Pairs:
 
 
 class Endless(torch.utils.data.IterableDataset):  # type: ignore[type-arg]
-    """Batches without end; each worker draws others."""
+    """Batches without end; each worker draws others, and so does another seed."""
+
+    seed = SEED
 
     def drawn(self, rng: np.random.Generator) -> Iterator[Any]:
         """Batches by chance."""
@@ -77,7 +79,7 @@ class Endless(torch.utils.data.IterableDataset):  # type: ignore[type-arg]
 
     def __iter__(self) -> Iterator[Any]:
         worker = torch.utils.data.get_worker_info()
-        return self.drawn(np.random.default_rng((SEED, worker.id if worker else 0)))
+        return self.drawn(np.random.default_rng((self.seed, worker.id if worker else 0)))
 
 
 def ahead(batches: Endless, workers: int) -> Iterator[Any]:

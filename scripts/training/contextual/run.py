@@ -2,15 +2,17 @@
 
 python -m scripts.training.contextual.run --arrays FOLDER --out FOLDER [--start FOLDER] [--masked S] [--weak S] …
 
-To go on from the shipped encoder, give its folder as `--start`. Each number of layers after `--judges` makes a judge of
-its own, for `--judge` seconds on all written questions and then `--letters` seconds on the letters as they are read.
+To go on from the shipped encoder, give its folder as `--start`; `--pages` then are seconds on the letters, beside other
+pairs. Each number of layers after `--judges` makes a judge of its own, for `--judge` seconds on all written questions,
+then `--letters` seconds on the letters as they are read; `--judge-from` goes on from a shipped judge instead.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -20,11 +22,14 @@ from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import nn
 
-from scripts.training.contextual import contrast, cross, letters, measuring, network, pretrain, restored
+from scripts.training.contextual import contrast, cross, letters, measuring, network, pages, pretrain, restored
 from scripts.training.contextual.reading import Pairs
 
 # Bytes of one part of a saved model.
 PART = 15_000_000
+# A judge is measured by every so many questions on letters that are kept.
+KEPT = 3
+TABLE = "embeddings.word_embeddings.weight"
 
 
 def main() -> None:
@@ -39,7 +44,7 @@ def main() -> None:
 
 
 def _add_steps(parser: argparse.ArgumentParser) -> None:
-    for step in ("masked", "weak", "fine", "judge"):
+    for step in ("masked", "weak", "fine", "pages", "judge"):
         parser.add_argument(f"--{step}", type=float, default=0, help="seconds")
     parser.add_argument("--letters", type=float, nargs="*", default=(), help="seconds of each time over the letters")
     parser.add_argument("--layers", type=int, default=6)
@@ -49,7 +54,10 @@ def _add_steps(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--judges", type=int, nargs="*", default=[6], help="layers of each judge")
     parser.add_argument("--table", action="store_true", help="the judge's table of pieces learns too")
     parser.add_argument("--dropout", type=float, default=0.1, help="of judges, and of the encoder once it learns pairs")
-    parser.add_argument("--save", default="masked,fine,judge")
+    parser.add_argument("--judge-from", type=Path, help="folder with a shipped judge to go on from over the letters")
+    parser.add_argument("--hidden", type=float, default=0, help="share of the pieces that such a judge does not see")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--save", default="masked,fine,pages,judge")
     parser.add_argument("--rates", type=float, nargs=2, default=(4e-4, 2e-4), help="of weak and fine pairs")
 
 
@@ -57,7 +65,7 @@ def train(a: argparse.Namespace) -> None:
     """Takes the steps that were given seconds."""
     begun = time.monotonic()
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    torch.manual_seed(0)
+    torch.manual_seed(a.seed)
     torch.set_float32_matmul_precision("high")
     tokenizer = Tokenizer.from_file(str(a.arrays / "tokenizer.json"))
     model = network.encoder(network.Size(a.layers, a.width, a.width // 32, tokenizer.get_vocab_size())).to(device)
@@ -95,15 +103,61 @@ def train(a: argparse.Namespace) -> None:
             if name in a.save:
                 save(model, a.out, name)
             measure()
+    if a.pages:
+        _pages(model, pairs, a, device, report)
+        measure()
+    if a.judge_from:
+        report(_further(a, device))
     if a.judge:
         pairs = Pairs(pairs.texts, pairs.kinds, measuring.hardest_first(model, pairs, device))
         for layers in a.judges:
             judge = _judge(model, pairs, layers, a, device)
             # A table of pieces that did not learn is that of the encoder.
-            save(judge, a.out, f"judge{layers}", without="" if a.table else "model.embeddings.word_embeddings.weight")
+            save(judge, a.out, f"judge{layers}", without="" if a.table else f"model.{TABLE}")
             report(f"{layers} layers: {measuring.judged(judge, pairs, device)}")
             report(_kept(judge, a.arrays, device))
     report("done")
+
+
+def _pages(
+    model: network.BertModel, pairs: Pairs, a: argparse.Namespace, device: str, report: Callable[[object], None]
+) -> None:
+    """Over the letters, beside other pairs; the table of pieces stays as it is."""
+    every = pages.load(a.arrays / "pages.npz")
+    learnt, kept, titled = ([page for page in every if page.part == part] for part in ("", letters.KEPT, pages.TITLED))
+    model.embeddings.word_embeddings.requires_grad_(False)
+    report(f"kept letters: {pages.measured(model.eval(), kept)}")
+    model.train()
+    plan = contrast.Plan(a.pages, a.rates[1], contrast.BESIDE, a.rows or 512)
+    others = contrast.losses(model, pairs, plan, device, a.workers)
+    papers = pages.losses(model, titled, random.Random(a.seed), pages.Sizes(64, 512))
+    pages.learn(
+        model,
+        learnt,
+        cross.Plan(a.pages, a.rates[1]),
+        a.seed,
+        pages.Sizes(16, 512),
+        lambda: (next(others) + next(papers)) / 2,
+    )
+    report(f"kept letters: {pages.measured(model.eval(), kept)}")
+    if "pages" in a.save:
+        save(model, a.out, "pages", without=TABLE)
+
+
+def _further(a: argparse.Namespace, device: str) -> str:
+    """A shipped judge, further over the letters; its table of pieces stays as it is."""
+    judge = restored.judge(a.judge_from).to(device)
+    network.drop_out(judge, a.dropout)
+    found = letters.Wide(letters.load(a.arrays / "letters.npz"), a.rows or 192)
+    found.seed += a.seed
+    said = []
+    for seconds in a.letters:
+        judge.train()
+        cross.learn(judge, found, cross.Plan(seconds, a.rates[1], workers=a.workers, hidden=a.hidden), device)
+        save(judge, a.out, f"judge{restored.JUDGE_LAYERS}", without=f"model.{TABLE}")
+        said.append(_kept(judge, a.arrays, device))
+        print(said[-1], flush=True)
+    return "; ".join(said)
 
 
 def _judge(model: nn.Module, pairs: Pairs, layers: int, a: argparse.Namespace, device: str) -> network.Judge:
@@ -128,7 +182,7 @@ def _kept(judge: network.Judge, folder: Path, device: str) -> str:
     """How the judge does on letters that nothing learns from."""
     if not (folder / "letters.npz").is_file():
         return "no letters"
-    kept = [group for group in letters.load(folder / "letters.npz") if group.part == letters.KEPT]
+    kept = [group for group in letters.load(folder / "letters.npz") if group.part == letters.KEPT][::KEPT]
     return f"kept letters: {letters.judged(judge.eval(), kept, device)}"
 
 
