@@ -124,8 +124,10 @@ def _refusals(question: Question, candidates: Sequence[Candidate], lexicon: Lexi
 
 def _doubted(found: Candidate) -> bool:
     """Whether nothing speaks for a sentence: neither its words, nor its meaning, nor the judge."""
-    features = found.features
-    return any(all(features.get(name, least) < least for name, least in low.items()) for low in tuning.DOUBTED)
+    known = {**found.features, "probability": found.probability}
+    if known.get("aside") and known.get("judge", 0.0) < tuning.ASIDE_FROM:
+        return True
+    return any(all(known.get(name, least) < least for name, least in low.items()) for low in tuning.DOUBTED)
 
 
 def silence(question: Question, candidates: Sequence[Candidate]) -> Refusal:

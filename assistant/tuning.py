@@ -19,10 +19,14 @@ HOLDER_FROM = 0.6
 HOLDER_JUDGED = 0.0
 # Where the asked holder is silent, another is offered from this probability.
 OFFERED_FROM = 0.05
-# Below all values of one of these a sentence is no answer, however likely it seems: the judge's log-odds, the share of
-# the question's words in it and around it, and the cosine of meanings. On the `tune` split, beside
-# `ANSWERED_FROM`, 95% of what has an answer gets one, and F1 of silence is .86 (`standpunt eval run --split tune`).
-DOUBTED = ({"judge": -3.5, "around": 0.85}, {"judge": 0.0, "around": 0.3, "meaning": 0.25})
+# Below all values of one of these a sentence is no answer: the judge's log-odds, the share of the question's words in
+# it and around it, and its probability. Chosen on the `tune` split, real papers included.
+DOUBTED = (
+    {"judge": -5.0, "around": 0.85, "probability": 0.4},
+    {"judge": 0.0, "around": 0.3, "meaning": 0.25, "probability": 0.2},
+)
+# Below these log-odds of the judge a date line, a signature or a footnote is no answer to what does not ask for one.
+ASIDE_FROM = 0.0
 # On a follow-up another sentence goes before what was said already when its probability is this share of that one's.
 AGAIN_FROM = 0.5
 # Below this share of the question's words, with what stands around, the subject itself is not in the papers.

@@ -85,10 +85,7 @@ def reading(scores: Floats, judge: Callable[[NDArray[np.intp]], Floats]) -> tupl
 
 def _final(values: Mapping[str, Floats], first: Floats, read: NDArray[np.intp]) -> Floats:
     """The scores that order: of what the judge has read by all that is known, of the rest as before, below these."""
-    final = weighed(values, tuning.JUDGED_WEIGHTS)
-    below: Floats = final[read].min() + first - first[read].min()
-    below[read] = final[read]
-    return below
+    return weighed(values, tuning.JUDGED_WEIGHTS)
 
 
 def overall(values: Mapping[str, Floats], read: NDArray[np.intp]) -> dict[str, Floats]:

@@ -8,11 +8,11 @@ RETRIEVED = 200
 FUSION = {
     "stems": 0.2,
     "grams": 0.2,
-    "vectors": 0.4,
-    "paper stems": 2.5,
-    "paper grams": 2.7,
+    "vectors": 0.2,
+    "paper stems": 1.6,
+    "paper grams": 1.6,
     "meaning": 2.0,
-    "paper meaning": 4.5,
+    "paper meaning": 4.0,
 }
 # Passages, the best by these, that are ranked by the meaning of their sentences too.
 MEANT = 200
@@ -23,74 +23,74 @@ LEAST_WEIGHT = 0.15
 READ = 30
 # Weights that order a question's sentences by their features (index/features.py): scripts/fit_scorer.py.
 WEIGHTS = {
-    "around": 4.97,
-    "local": 2.50,
-    "meaning": 9.20,
-    "meaning around": 0.92,
-    "passage": 0.26,
+    "around": 3.39,
+    "local": 2.17,
+    "meaning": 10.56,
+    "meaning around": 1.62,
+    "passage": 0.15,
     "shows": 0.67,
-    "misses": -0.21,
-    "opinion": 0.77,
-    "mere opinion": 1.21,
-    "agent": 3.70,
-    "therefore": 6.83,
-    "is therefore": -3.45,
-    "footnote": 8.33,
-    "part": 6.31,
-    "aside": 0.40,
-    "holder": 5.42,
+    "misses": -0.04,
+    "opinion": 0.52,
+    "mere opinion": 0.83,
+    "agent": 2.26,
+    "therefore": 6.61,
+    "is therefore": -1.37,
+    "footnote": 7.71,
+    "part": 4.56,
+    "aside": -1.09,
+    "holder": 4.36,
 }
 # Sentences that the judge reads with the question: the best by these, so many at a time until the log-odds of one
 # reach `CONVINCED`; at most so many, and none so far below the best one. Of the questions of the `tune` split that have
 # an answer this reads 2.5 sentences of each ordinary Dutch one, 3.4 of English ones and 7.8 of those in other words.
 JUDGED = 4
-CONVINCED = 2.5
-MOST_JUDGED = 16
-MARGIN = 2.5
+CONVINCED = 3.0
+MOST_JUDGED = 20
+MARGIN = 3.0
 # Weights that order what the judge has read, its log-odds among them: scripts/fit_scorer.py.
 JUDGED_WEIGHTS = {
-    "around": 1.85,
-    "local": 4.63,
-    "meaning": 3.53,
-    "meaning around": 1.17,
-    "passage": 0.27,
-    "shows": 0.68,
-    "misses": 0.26,
-    "opinion": -0.24,
-    "mere opinion": 3.00,
-    "agent": 2.77,
-    "therefore": 11.72,
-    "is therefore": 2.58,
-    "footnote": 13.68,
-    "part": 7.03,
-    "aside": -8.31,
-    "holder": 8.69,
-    "judge": 0.61,
+    "around": 3.08,
+    "local": 1.82,
+    "meaning": 6.89,
+    "meaning around": 1.26,
+    "passage": 0.13,
+    "shows": 0.55,
+    "misses": -0.11,
+    "opinion": 0.65,
+    "mere opinion": 0.78,
+    "agent": 1.60,
+    "therefore": 6.69,
+    "is therefore": -1.93,
+    "footnote": 6.21,
+    "part": 4.55,
+    "aside": -0.73,
+    "holder": 3.77,
+    "judge": 0.33,
 }
 # Log-odds that a sentence answers, from its score and what the question leaves unmet: scripts/fit_scorer.py.
-CALIBRATION_BIAS = -0.51
+CALIBRATION_BIAS = -0.15
 CALIBRATION = {
-    "score": 0.30,
-    "absent": -2.00,
-    "misses": -0.54,
-    "numbers missing": -1.89,
-    "judge": 0.31,
-    "meaning": 1.40,
-    "best judge": -0.10,
-    "second judge": -0.17,
-    "lead": 0.05,
-    "ahead": 5.37,
-    "best meaning": -3.15,
-    "best local": -1.04,
-    "best around": -0.92,
-    "least absent": 1.38,
-    "asks reason": 0.01,
-    "asks date": -0.01,
-    "asks number": -0.12,
-    "asks person": 0.09,
-    "asks view": -0.61,
-    "asks yesno": 0.18,
-    "asks holder": -1.54,
+    "score": 0.45,
+    "absent": -1.45,
+    "misses": -0.56,
+    "numbers missing": -1.36,
+    "judge": 0.20,
+    "meaning": 0.75,
+    "best judge": -0.03,
+    "second judge": -0.15,
+    "lead": -0.02,
+    "ahead": 4.87,
+    "best meaning": -4.52,
+    "best local": -0.72,
+    "best around": -1.45,
+    "least absent": 0.41,
+    "asks reason": -0.08,
+    "asks date": 0.13,
+    "asks number": -0.22,
+    "asks person": -0.07,
+    "asks view": -0.85,
+    "asks yesno": 0.21,
+    "asks holder": -0.49,
 }
 # Candidates that a reranker (--reranker) reads, and the log-odds beyond which it is not believed more.
 RERANKED = 20

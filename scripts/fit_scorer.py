@@ -37,7 +37,7 @@ from scripts.training import pools, sources
 
 WRITTEN = Path(__file__).parent / "training" / "questions"
 # Inverse regularisation of the two fits, and what a curated question weighs beside a written one.
-ORDER, CALIBRATION, CURATED = 3.0, 0.1, 16.0
+ORDER, CALIBRATION, CURATED = 3.0, 0.1, 4.0
 # Sentences of each question that calibrate, and what a question in other words weighs beside an ordinary one.
 TOP, HARD = 3, 0.5
 FOLDS = 6
@@ -99,14 +99,8 @@ def main() -> None:
 def _fit(curated: Sequence[Asked], written: Sequence[Asked]) -> Fitted:
     every = (*curated, *written)
     order = _pairwise((asked, asked.values[:, _columns(tuning.WEIGHTS)], asked.right) for asked in every)
-    judged = _pairwise(_among_read(asked, order) for asked in every)
+    judged = _pairwise((asked, _known(asked, _rows(asked, order)), asked.right) for asked in every)
     return Fitted(order, judged, *_calibration(every, order, judged))
-
-
-def _among_read(asked: Asked, order: Floats) -> tuple[Asked, Floats, NDArray[np.bool_]]:
-    """What is known of the sentences that the judge has read."""
-    rows = _rows(asked, order)
-    return asked, _known(asked, rows), asked.right[rows]
 
 
 def _named(names: Sequence[str] | dict[str, float], values: Floats) -> str:
@@ -203,29 +197,22 @@ def _rows(asked: Asked, order: Floats) -> NDArray[np.intp]:
 
 
 def _known(asked: Asked, rows: NDArray[np.intp]) -> Floats:
-    """What `tuning.JUDGED_WEIGHTS` weighs, of these rows."""
-    said = _said(asked.question, tuple(asked.texts[row] for row in rows))
-    odds = np.clip(said, -tuning.SUREST, tuning.SUREST)
-    own = asked.values[rows]
-    columns = [odds if name == "judge" else own[:, _columns([name])[0]] for name in tuning.JUDGED_WEIGHTS]
+    """What `tuning.JUDGED_WEIGHTS` weighs, of every sentence; what the judge has not read is no better than the worst."""
+    said = np.clip(_said(asked.question, tuple(asked.texts[row] for row in rows)), -tuning.SUREST, tuning.SUREST)
+    odds = np.full(len(asked.right), said.min())
+    odds[rows] = said
+    columns = [odds if name == "judge" else asked.values[:, _columns([name])[0]] for name in tuning.JUDGED_WEIGHTS]
     return np.stack(columns, axis=1)
 
 
 def _read(asked: Asked, order: Floats, judged: Floats) -> Read:
     """As `rerank.rank` has it."""
     rows = _rows(asked, order)
-    first = asked.values[:, _columns(tuning.WEIGHTS)] @ order
     known = _known(asked, rows)
-    said = known[:, list(tuning.JUDGED_WEIGHTS).index("judge")]
-    final = known @ judged
-    scores = final.min() + first - first[rows].min()
-    scores[rows] = final
-    odds = np.full(len(first), said.min())
-    odds[rows] = said
-    made = {"score": scores, "judge": odds}
+    made = {"score": known @ judged, "judge": known[:, list(tuning.JUDGED_WEIGHTS).index("judge")]}
     own = {name: asked.values[:, _columns([name])[0]] for name in WHOLE}
     told = rerank.overall({name: value.astype(np.float32) for name, value in (own | made).items()}, rows)
-    return Read(scores, {**made, **{name: value.astype(np.float64) for name, value in told.items()}})
+    return Read(made["score"], {**made, **{name: value.astype(np.float64) for name, value in told.items()}})
 
 
 @cache
