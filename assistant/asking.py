@@ -91,6 +91,11 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 # Long words for holders, which a slip of the pen should not hide.
 _LONG = "onderzoekers onderzoeker staatssecretaris bewindspersoon ministerie kabinet rechtbank researchers".split()
 _CLOSE = 0.9
+# Words that are close to these and no slip.
+_RIGHT = frozenset(
+    "onderzoek onderzoeken onderzoekt onderzoekend onderzochte ministeries kabinetten rechtbanken staatssecretarissen "
+    "bewindspersonen researcher research".split()
+)
 # Words beside abuse or chit-chat that do not make it a question.
 _ASIDE = 1
 
@@ -110,8 +115,9 @@ def spelt(text: str) -> str:
     """The question with misspelt words for holders put right."""
 
     def right(word: re.Match[str]) -> str:
-        found = get_close_matches(word[0].lower(), _LONG, 1, _CLOSE)
-        return found[0] if found and word[0].lower() not in _LONG else word[0]
+        lower = word[0].lower()
+        found = () if lower in _RIGHT or lower in _LONG else get_close_matches(lower, _LONG, 1, _CLOSE)
+        return found[0] if found else word[0]
 
     return re.sub(r"\b[a-z]{8,}\b", right, text)
 

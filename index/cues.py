@@ -49,6 +49,26 @@ OPINION = re.compile(
     r"vind(?:t|en)|men(?:t|en)|pleit(?:en)?|steun(?:t|en)?)\b",
     re.IGNORECASE,
 )
+# Words for a paper as a whole, and for a judgement on it; a question for a view of nothing else asks for that.
+_PAPER = (
+    r"(?:\w*onderzoek|\w*rapport|\w*evaluatie|studie|advies|bevindingen|conclusies|uitkomsten|resultaten|analyse|"
+    r"aanbevelingen)"
+)
+WHOLE = re.compile(
+    rf"{_PAPER}|wodc|brief|algemeen|algemene|oordeel|geheel|report|research|study|evaluation|findings|conclusions|results|"
+    r"overall|general|verdict|opinion|view|whole",
+    re.IGNORECASE,
+)
+# A judgement on a paper as a whole.
+VERDICT = re.compile(
+    rf"^(?:Het|Dit|De|Deze) (?:\w+ )?{_PAPER}\b.{{0,80}}\b(?:waardevol\w*|inzicht\w*|gedegen|zorgvuldig\w*|bruikba\w+|"
+    r"belangrijk\w*|goed\w*|nuttig\w*|helder\w*|bevestig\w+|schets\w*)\b|"
+    r"\b(?:ik (?:\w+ )?(?:herken|onderschrijf|waardeer|deel|volg)|"
+    rf"(?:herken|onderschrijf|waardeer|deel|volg|vind|acht) ik)\b.{{0,80}}"
+    rf"\b(?:{_PAPER}|beeld)\b|\bik vind (?:het|dit) een \w+ {_PAPER}\b|"
+    r"\bHet is (?:positief|goed|verheugend|zorgelijk|zorgwekkend) (?:om )?te (?:lezen|zien)\b",
+    re.IGNORECASE,
+)
 # A sentence that opens so points back: "Zij geven aan", "Dit gebeurt", "Maar dat". The one before goes with it.
 POINTS_BACK = re.compile(
     r"^(?:Zij|Ze|Hij|Dit|Dat|Deze|Die|Daartoe|Hiertoe|Hierbij|Hiervoor|Daarvoor|Daarbij|Maar dat|Het betreft hier|"

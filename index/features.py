@@ -134,12 +134,15 @@ def _form(query: Query, texts: Sequence[str], before: Sequence[str]) -> dict[str
     hard = query.kind in cues.HARD
     view, agent = "view" in query.traits, "agent" in query.traits
     valued = [view and bool(cues.OPINION.search(text)) for text in texts]
-    few = len(analysis.content_words(query.text)) <= _FEW
+    words = analysis.content_words(query.text)
+    few = len(words) <= _FEW
+    whole = view and all(cues.WHOLE.fullmatch(word) for word in words)
     return {
         "shows": [float(each) for each in shown],
         "misses": [float(hard and not each) for each in shown],
         "opinion": [float(opinion) for opinion in valued],
         "mere opinion": [float(opinion and few) for opinion in valued],
+        "verdict": [float(whole and bool(cues.VERDICT.search(text))) for text in texts],
         "agent": [float(agent and bool(cues.AGENT.search(text))) for text in texts],
         "is therefore": [float(query.kind == "reason" and bool(cues.THEREFORE.search(text))) for text in texts],
         "numbers missing": [

@@ -49,7 +49,7 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
     read, said = reading(first, lambda rows: store.judge(query.whole, [readable(found[row]) for row in rows]))
     values["judge"] = np.full(len(found), said.min(), dtype=np.float32)  # the others are held for no better than these
     values["judge"][read] = said
-    scores = values["score"] = _final(values, first, read)
+    scores = values["score"] = weighed(values, tuning.JUDGED_WEIGHTS)
     values |= overall(values, read)
     odds = tuning.CALIBRATION_BIAS + weighed(values, tuning.CALIBRATION)
     probabilities, ordering = (1 / (1 + np.exp(-odds))).tolist(), scores.tolist()
@@ -81,11 +81,6 @@ def reading(scores: Floats, judge: Callable[[NDArray[np.intp]], Floats]) -> tupl
         told = judge(best[len(said) : len(said) + tuning.JUDGED])
         said = np.concatenate([said, np.clip(told, -tuning.SUREST, tuning.SUREST)])
     return best[: len(said)], said
-
-
-def _final(values: Mapping[str, Floats], first: Floats, read: NDArray[np.intp]) -> Floats:
-    """The scores that order: of what the judge has read by all that is known, of the rest as before, below these."""
-    return weighed(values, tuning.JUDGED_WEIGHTS)
 
 
 def overall(values: Mapping[str, Floats], read: NDArray[np.intp]) -> dict[str, Floats]:

@@ -197,7 +197,7 @@ def _rows(asked: Asked, order: Floats) -> NDArray[np.intp]:
 
 
 def _known(asked: Asked, rows: NDArray[np.intp]) -> Floats:
-    """What `tuning.JUDGED_WEIGHTS` weighs, of every sentence; what the judge has not read is no better than the worst."""
+    """What `tuning.JUDGED_WEIGHTS` weighs, of every sentence; what the judge has not read is like its worst."""
     said = np.clip(_said(asked.question, tuple(asked.texts[row] for row in rows)), -tuning.SUREST, tuning.SUREST)
     odds = np.full(len(asked.right), said.min())
     odds[rows] = said
