@@ -93,8 +93,8 @@ _LONG = "onderzoekers onderzoeker staatssecretaris bewindspersoon ministerie kab
 _CLOSE = 0.9
 # Words that are close to these and no slip.
 _RIGHT = frozenset(
-    "onderzoek onderzoeken onderzoekt onderzoekend onderzochte ministeries kabinetten rechtbanken staatssecretarissen "
-    "bewindspersonen researcher research".split()
+    "onderzoek onderzoeken onderzoekt onderzoekend onderzochte onderzoekje onderzoekster onderzoeksters ministeries "
+    "ministries kabinetten rechtbanken staatssecretarissen bewindspersonen researcher research".split()
 )
 # Words beside abuse or chit-chat that do not make it a question.
 _ASIDE = 1

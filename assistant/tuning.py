@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-# Below this probability the answer is "not found"; on the `tune` split, beside `DOUBTED`, 96% of the ordinary
-# questions that have an answer get one.
+# Below this probability the answer is "not found".
 ANSWERED_FROM = 0.01
 # A further sentence is kept when its probability is at least this share of the best one's.
 KEPT_FROM = 0.9
@@ -20,7 +19,8 @@ HOLDER_JUDGED = 0.0
 # Where the asked holder is silent, another is offered from this probability.
 OFFERED_FROM = 0.05
 # Below all values of one of these a sentence is no answer: the judge's log-odds, the share of the question's words in
-# it and around it, and its probability. Chosen on the `tune` split, real papers included.
+# it and around it, the cosine of meanings, and its probability. Chosen on the `tune` split, real papers included; there
+# 97% of what has an answer in the letter gets one, and F1 of silence is .89 (`standpunt eval run --split tune`).
 DOUBTED = (
     {"judge": -5.0, "around": 0.85, "probability": 0.4},
     {"judge": 0.0, "around": 0.3, "meaning": 0.25, "probability": 0.2},

@@ -42,13 +42,13 @@ WEIGHTS = {
     "holder": 4.17,
 }
 # Sentences that the judge reads with the question: the best by these, so many at a time until the log-odds of one
-# reach `CONVINCED`; at most so many, and none so far below the best one. Of the questions of the `tune` split that have
-# an answer this reads 2.5 sentences of each ordinary Dutch one, 3.4 of English ones and 7.8 of those in other words.
+# reach `CONVINCED`; at most so many, and none so far below the best one.
 JUDGED = 4
 CONVINCED = 3.0
 MOST_JUDGED = 20
 MARGIN = 3.0
-# Weights that order what the judge has read, its log-odds among them: scripts/fit_scorer.py.
+# Weights that order in the end, the judge's log-odds among them; a sentence that it has not read is held for no better
+# than the worst that it has: scripts/fit_scorer.py.
 JUDGED_WEIGHTS = {
     "around": 3.26,
     "local": 1.74,

@@ -113,3 +113,15 @@ def test_hidden_characters_are_taken_out() -> None:
 )
 def test_the_part_of_a_paper_that_would_hold_the_answer(text: str, part: str | None) -> None:
     assert query.analyse(text).query.part == part
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("Wat vindt de staatsecretaris van het rapport?", "Wat vindt de staatssecretaris van het rapport?"),
+        ("Wat vindt de minister van het onderzoek?", "Wat vindt de minister van het onderzoek?"),
+        ("Wat moeten de ministeries onderzoeken?", "Wat moeten de ministeries onderzoeken?"),
+    ],
+)
+def test_only_a_slip_in_a_holders_name_is_put_right(text: str, understood: str) -> None:
+    assert query.analyse(text).query.whole == understood
