@@ -30,8 +30,11 @@ _VIEW = (
     r"deelt|delen|gelooft|geloven|begrijpt|begrijpen|snapt|snappen|erkent|erkennen|vreest|vrezen|betwijfelt|betwijfelen|"
     r"twijfelt|twijfelen|waarschuwt|waarschuwen|waarschuwden|bezwaar (?:maakt|maken)|klaagt|klagen|eist|eisen|verlangt|"
     r"verlangen|vereist|vereisen|ziet|zien|noemt|noemen|antwoordt|antwoorden|aanbevelingen?|"
+    r"onderschrijft|onderschrijven|verwerpt|verwerpen|ontkent|ontkennen|betreurt|betreuren|waardeert|"
+    r"waarderen|herkent|herkennen|verwacht|verwachten|pleit|pleiten|"
     r"thinks?|says?|said|finds?|found|concludes?|concluded|views?|opinion|position|reaction|response|respond|believes?|"
     r"findings?|conclusions?|doubts?|criticism|verdict|accepts?|agrees?|shares?|acknowledges?|recognis(?:e|es)|fears?|"
+    r"endorses?|rejects?|denies|deny|regrets?|welcomes?|expects?|"
     r"warn(?:s|ed)?|answers?|mentions?|objections?|complaints?|requires?|demands?|recommendations?"
 )
 _FEELING = (
@@ -83,13 +86,13 @@ _KIND_WORDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "date",
-        r"\bwanneer\b|\bdatum\b|\bwelk(?:e)? (?:dag|maand|jaar|periode)\b|\bhoe lang geleden|"
+        r"\bwanneer\b|\bdatum\b|\bwelk(?:e)? (?:dag(?:en)?|maand(?:en)?|jaar|jaren|periode)\b|\bhoe lang geleden|"
         r"\bwhen\b|\bdate\b|\bwhat year",
     ),
     (
         "number",
-        r"\bhoeveel\b|\bhoe vaak\b|\baantal\b|\bpercentage|\bkost(?:en|te)?\b|\bbudget|\bbedrag|"
-        r"\bhow (?:many|much|often)\b|\bcosts?\b",
+        r"\bhoeveel\b(?! (?:waarde|gewicht|belang)\b)|\bhoe vaak\b|\baantal\b|\bpercentage|"
+        r"\bkost(?:en|te)?\b|\bbudget|\bbedrag|\bhow (?:many|much|often)\b|\bcosts?\b",
     ),
     ("reason", r"\bwaarom\b|\breden\b|\bwaardoor\b|\bhoe komt\b|\bwhy\b|\breason"),
     (

@@ -125,3 +125,26 @@ def test_the_part_of_a_paper_that_would_hold_the_answer(text: str, part: str | N
 )
 def test_only_a_slip_in_a_holders_name_is_put_right(text: str, understood: str) -> None:
     assert query.analyse(text).query.whole == understood
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Welke jaren bestrijkt de studie?", "date"),
+        ("Hoeveel waarde heeft een getuigenis?", "other"),
+        ("Hoeveel getuigen zijn er gehoord?", "number"),
+    ],
+)
+def test_years_are_dates_and_weight_is_no_number(text: str, kind: Kind) -> None:
+    assert query.analyse(text).query.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text", ["Onderschrijft de bewindspersoon de conclusie?", "Does the minister endorse the findings?"]
+)
+def test_who_endorses_holds_a_view(text: str) -> None:
+    assert query.analyse(text).query.holder == "bewindspersoon"
+
+
+def test_who_supports_somebody_holds_none() -> None:
+    assert query.analyse("How does the IND support its staff?").query.holder is None
