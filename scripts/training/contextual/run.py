@@ -58,7 +58,13 @@ def _add_steps(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hidden", type=float, default=0, help="share of the pieces that such a judge does not see")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--save", default="masked,fine,pages,judge")
-    parser.add_argument("--rates", type=float, nargs=2, default=(4e-4, 2e-4), help="of weak and fine pairs")
+    parser.add_argument(
+        "--rates",
+        type=float,
+        nargs=2,
+        default=(4e-4, 2e-4),
+        help="of weak pairs; of all that is learnt after",
+    )
 
 
 def train(a: argparse.Namespace) -> None:
