@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib import resources
@@ -47,7 +47,7 @@ class Encoder:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or shipped()
         self._tokenizer = _tokenizer(self._folder)
-        self._session = _session(self._folder / "encoder.onnx")
+        self._session = session(self._folder / "encoder.onnx")
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Shape `(texts, DIMENSIONS)`; a text without any known letter or digit still gives a vector.
@@ -57,13 +57,12 @@ class Encoder:
         if not texts:
             return np.empty((0, DIMENSIONS), dtype=np.float32)
         rows = {text: row for row, text in enumerate(dict.fromkeys(texts))}
-        encoded = self._tokenizer.encode_batch_fast(list(rows))
 
-        def run(each: Encoding) -> Floats:
-            ids, mask, _ = _inputs(each)
-            return _run(self._session, {"ids": ids, "mask": mask})
+        def run(text: str) -> Floats:
+            ids, _ = _inputs(self._tokenizer.encode(text))
+            return _run(self._session, {"ids": ids})
 
-        found = np.concatenate(list(_RUNNERS.map(run, encoded)))
+        found = np.concatenate(list(_RUNNERS.map(run, rows)))
         return found[[rows[text] for text in texts]]
 
 
@@ -73,25 +72,40 @@ class Judge:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or shipped()
         self._tokenizer = _tokenizer(self._folder)
-        self._session = _session(self._folder / "judge.onnx")
+        self._session = session(self._folder / "judge.onnx")
         self._known: Memory[tuple[str, str], float] = Memory(_KEPT)
 
-    def scores(self, question: str, texts: Sequence[str]) -> Floats:
-        """Shape `(texts,)`; what was judged before is remembered, and each text is read by itself."""
+    def scores(self, question: str, texts: Sequence[str], enough: float = np.inf) -> Floats:
+        """Shape `(texts,)`, or fewer: those up to the first that scores `enough`.
+
+        What was judged before is remembered, and each text is read by itself.
+        """
         found = self._known.get(
             [(question, text) for text in texts],
-            lambda fresh: dict(zip(fresh, self._judged(question, [text for _, text in fresh]), strict=True)),
+            lambda fresh: dict(zip(fresh, self._judged(question, [text for _, text in fresh], enough), strict=False)),
         )
-        return np.array([found[question, text] for text in texts], dtype=np.float32)
+        said: list[float] = []
+        for text in texts:
+            said.append(found[question, text])
+            if said[-1] >= enough:
+                break
+        return np.array(said, dtype=np.float32)
 
-    def _judged(self, question: str, texts: Sequence[str]) -> list[float]:
+    def _judged(self, question: str, texts: Sequence[str], enough: float) -> Iterator[float]:
+        """Yields scores up to the first that is enough; the texts are read beside each other."""
         asked = " ".join(question.split()[:ASKED])
 
-        def run(each: Encoding) -> float:
-            ids, mask, kinds = _inputs(each)
-            return float(_run(self._session, {"ids": ids, "mask": mask, "kinds": kinds})[0])
+        def run(text: str) -> float:
+            ids, kinds = _inputs(self._tokenizer.encode(asked, text))
+            return float(_run(self._session, {"ids": ids, "kinds": kinds})[0])
 
-        return list(_RUNNERS.map(run, self._tokenizer.encode_batch_fast([(asked, text) for text in texts])))
+        read = [_RUNNERS.submit(run, text) for text in texts]
+        for one in read:
+            yield one.result()
+            if one.result() >= enough:
+                break
+        for one in read:
+            one.cancel()
 
 
 @lru_cache(maxsize=1)
@@ -151,10 +165,13 @@ def _tokenizer(folder: Path) -> Tokenizer:
         raise _unusable(folder) from error
 
 
-def _session(path: Path) -> InferenceSession:
+def session(path: Path) -> InferenceSession:
+    """A graph opened for running on one core; raises ModelError when it cannot be."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
+    # Fusing was done when the graph was made, but for what is slow on a processor: scripts/training/contextual/graphs.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
     # Texts of every length come by; an arena would keep memory for the longest of each thread.
@@ -172,13 +189,13 @@ def _run(session: InferenceSession, given: Mapping[str, Numbers]) -> Floats:
     return found
 
 
-def _inputs(encoded: Encoding) -> tuple[Numbers, Numbers, Numbers]:
-    """Pieces, mask and kinds, each `(1, length)`; a longer text is cut off before its last piece, [SEP]."""
+def _inputs(encoded: Encoding) -> tuple[Numbers, Numbers]:
+    """Pieces and kinds, each `(1, length)`; a longer text is cut off before its last piece, [SEP]."""
     ids: list[Any] = encoded.ids
     if len(ids) > LONGEST:
         ids = [*ids[: LONGEST - 1], ids[-1]]
     kinds = np.array([encoded.type_ids[: len(ids)]], dtype=np.int64)
-    return np.array([ids], dtype=np.int64), np.ones_like(kinds), kinds
+    return np.array([ids], dtype=np.int64), kinds
 
 
 def _unusable(folder: Path) -> ModelError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from corpus.parsers.dates import MONTHS
 from index.model import Kind
@@ -88,9 +89,24 @@ LEANS = re.compile(
 # What stands between a sentence and the one that it leans on, and words of that one that are kept, its last.
 AFTER, LEAD = "§", 30
 
+_SIGNS: Mapping[str, re.Pattern[str]] = {
+    **{str(kind): pattern for kind, pattern in SHOWS.items()},
+    "opinion": OPINION,
+    "verdict": VERDICT,
+    "agent": AGENT,
+    "therefore": THEREFORE,
+    "leans": LEANS,
+}
+
+
+@lru_cache(maxsize=50_000)
+def has(sign: str, text: str) -> bool:
+    """Whether a text shows a sign: a kind of `SHOWS`, or the pattern of that name; remembered."""
+    return bool(_SIGNS[sign].search(text))
+
 
 def led(text: str, before: str) -> str:
     """A sentence after the one that it leans on; by itself where it leans on none."""
-    if not before or not LEANS.search(text):
+    if not before or not has("leans", text):
         return text
     return f"{' '.join(before.split()[-LEAD:])} {AFTER} {text}"

@@ -64,6 +64,17 @@ class ShippedEmbedder:
 
     encode_queries = encode_passages
 
+    def encode_words(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The same for a few words, on this thread: model2vec splits a batch over all cores, which others use now."""
+        model, vectors = self._model, np.zeros((len(texts), self._model.dim), dtype=np.float32)
+        for row, text in enumerate(texts):
+            found = model.tokenizer.encode(text, add_special_tokens=False).ids
+            if ids := [id for id in found if id != model.unk_token_id]:
+                pieces = model.embedding[ids if model.token_mapping is None else model.token_mapping[ids]]
+                weights = 1.0 if model.weights is None else model.weights[ids][:, None]
+                vectors[row] = (pieces * weights).mean(axis=0)
+        return unit(vectors)
+
 
 def load(name: str = SHIPPED, source: str | None = None) -> Embedder:
     """The shipped embedder, or a sentence-transformers model by hub name or folder; raises ModelError.

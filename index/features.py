@@ -1,21 +1,15 @@
-"""What a sentence and a question have in common: the features that `index/rerank.py` orders sentences by.
-
-Every word of the question stands with the words that mean the same; together these are its variants. A text has a
-variant by the share of the variant's 5-grams that it holds, and by the nearest vector among its words.
-"""
+"""What a sentence and a question have in common: the features that `index/rerank.py` orders sentences by."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Block, Document, Label
 from index import analysis, cues
-from index.lexicon import Term
 from index.model import Query
 from index.store import Store
 
@@ -23,10 +17,6 @@ Floats = NDArray[np.float32]
 
 # Parts of a paper that answer only what asks for them.
 ASIDES: tuple[Label, ...] = ("footnote", "metadata", "signature")
-# Variants of one word that are compared, the word itself among them.
-_VARIANTS = 12
-# How well the nearest word vector stands for a word of the question, beside its cosine.
-_NEAR = 0.9
 # With so few words of content, a question for a view is answered by whatever values that thing.
 _FEW = 2
 # The least weight of a word that every sentence of the pool has.
@@ -85,14 +75,14 @@ def matrix(query: Query, contexts: Sequence[Context], store: Store) -> dict[str,
 
 def _words(query: Query, contexts: Sequence[Context], store: Store) -> dict[str, Floats]:
     """How much of the question's words a sentence has, alone and with what stands around it."""
-    sides = [[c.text for c in contexts], [c.before for c in contexts], [c.above for c in contexts]]
     after = [c.after for c in contexts]
+    sides = [[c.text for c in contexts], [c.before for c in contexts], [c.above for c in contexts], after]
     terms = store.lexicon.terms(query.text)
-    matcher = _Matcher(terms, store, list(dict.fromkeys(text for side in (*sides, after) for text in side)))
-    found, before, above = (matcher.found(side) for side in sides)
-    later = matcher.found(after)
+    columns = {text: column for column, text in enumerate(dict.fromkeys(text for side in sides for text in side))}
+    close = store.words.found(terms, list(columns))
+    found, before, above, later = (close[:, [columns[text] for text in side]] for side in sides)
     around = np.maximum.reduce([found, before, above])
-    rarity = matcher.rarity
+    rarity = np.array([term.rarity for term in terms], dtype=np.float32)
     # Within one paper a word that every sentence has tells little.
     telling = np.maximum(rarity * np.log((len(contexts) + 1) / (1 + found.sum(axis=1))), _LEAST)
     follows = _share(rarity, later)
@@ -104,7 +94,7 @@ def _words(query: Query, contexts: Sequence[Context], store: Store) -> dict[str,
         "absent": (rarity[:, None] * (1 - around)).max(axis=0),
         "therefore": np.array(
             [
-                share if therefore and cues.THEREFORE.search(text) else 0.0
+                share if therefore and cues.has("therefore", text) else 0.0
                 for text, share in zip(after, follows, strict=True)
             ]
         ),
@@ -129,11 +119,11 @@ def _meaning(query: Query, contexts: Sequence[Context], store: Store) -> dict[st
 
 def _form(query: Query, texts: Sequence[str], before: Sequence[str]) -> dict[str, Sequence[float]]:
     """Whether a sentence has the form of the answer that is asked."""
-    shows = cues.SHOWS.get(query.kind)
-    shown = [bool(shows and shows.search(text)) for text in texts]
+    shows = query.kind in cues.SHOWS
+    shown = [shows and cues.has(query.kind, text) for text in texts]
     hard = query.kind in cues.HARD
     view, agent = "view" in query.traits, "agent" in query.traits
-    valued = [view and bool(cues.OPINION.search(text)) for text in texts]
+    valued = [view and cues.has("opinion", text) for text in texts]
     words = analysis.content_words(query.text)
     few = len(words) <= _FEW
     whole = view and all(cues.WHOLE.fullmatch(word) for word in words)
@@ -142,9 +132,9 @@ def _form(query: Query, texts: Sequence[str], before: Sequence[str]) -> dict[str
         "misses": [float(hard and not each) for each in shown],
         "opinion": [float(opinion) for opinion in valued],
         "mere opinion": [float(opinion and few) for opinion in valued],
-        "verdict": [float(whole and bool(cues.VERDICT.search(text))) for text in texts],
-        "agent": [float(agent and bool(cues.AGENT.search(text))) for text in texts],
-        "is therefore": [float(query.kind == "reason" and bool(cues.THEREFORE.search(text))) for text in texts],
+        "verdict": [float(whole and cues.has("verdict", text)) for text in texts],
+        "agent": [float(agent and cues.has("agent", text)) for text in texts],
+        "is therefore": [float(query.kind == "reason" and cues.has("therefore", text)) for text in texts],
         "numbers missing": [
             _missing(query.numbers, f"{text} {earlier}") for text, earlier in zip(texts, before, strict=True)
         ],
@@ -178,61 +168,6 @@ def _place(query: Query, contexts: Sequence[Context]) -> dict[str, Sequence[floa
     }
 
 
-class _Matcher:
-    """Holds the words of a question against texts, all at once; `texts` are distinct."""
-
-    def __init__(self, terms: Sequence[Term], store: Store, texts: Sequence[str]) -> None:
-        self.rarity = np.array([term.rarity for term in terms], dtype=np.float32)
-        variants = [_variants(term) for term in terms]
-        starts = np.cumsum([0, *map(len, variants)])[:-1]
-        words = [word for group in variants for word, _ in group]
-        strengths = np.array([strength for group in variants for _, strength in group], dtype=np.float32)[:, None]
-        close = np.maximum(_shares(words, texts) * strengths, _NEAR * _cosines(store, words, texts) * strengths)
-        self._found = np.maximum.reduceat(close, starts, axis=0)
-        self._column = {text: column for column, text in enumerate(texts)}
-
-    def found(self, texts: Sequence[str]) -> Floats:
-        """How well each text has each of the question's words, 0 to 1, shape `(terms, texts)`."""
-        columns: Floats = self._found[:, [self._column[text] for text in texts]]
-        return columns
-
-
 def _share(weights: Floats, found: Floats) -> Floats:
     share: Floats = weights @ found / weights.sum()
     return share
-
-
-def _variants(term: Term) -> list[tuple[str, float]]:
-    others = sorted(term.others.items(), key=lambda item: (-item[1], item[0]))[: _VARIANTS - 1]
-    return [(term.word, 1.0), *others]
-
-
-def _shares(variants: Sequence[str], texts: Sequence[str]) -> Floats:
-    """The share of each variant's 5-grams that each text holds, shape `(variants, texts)`."""
-    holders: dict[str, list[tuple[int, float]]] = {}
-    for row, words in enumerate(variants):
-        own = _grams(words)
-        for gram in own:
-            holders.setdefault(gram, []).append((row, 1 / len(own)))
-    wanted = holders.keys()
-    shares = np.zeros((len(variants), len(texts)), dtype=np.float32)
-    for column, text in enumerate(texts):
-        for gram in _grams(text) & wanted:
-            for row, part in holders[gram]:
-                shares[row, column] += part
-    return shares
-
-
-def _cosines(store: Store, variants: Sequence[str], texts: Sequence[str]) -> Floats:
-    """The cosine of the nearest word of each text, shape `(variants, texts)`."""
-    store.meet_words(texts)
-    vectors = [store.word_vectors(text) for text in texts]
-    starts = np.cumsum([0, *map(len, vectors)])[:-1]
-    cosines = store.encode_words(list(variants)) @ np.concatenate(vectors).T
-    nearest: Floats = np.maximum.reduceat(cosines, starts, axis=1)
-    return nearest
-
-
-@lru_cache(maxsize=50_000)
-def _grams(text: str) -> frozenset[str]:
-    return frozenset(analysis.grams(text))

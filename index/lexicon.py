@@ -19,6 +19,8 @@ LANGUAGES: tuple[Language, ...] = ("nl", "en")
 Group = tuple[Language, Sequence[str], Sequence[str], float]
 Entry = Mapping[str, Any]
 LONGEST_PHRASE = 4
+# Variants of one word that are held against texts, the word itself among them.
+VARIANTS = 12
 # Questions whose terms are remembered, as several parts of an answer look them up.
 _KEPT = 4_096
 
@@ -30,6 +32,11 @@ class Term:
     word: str
     rarity: float
     others: Mapping[str, float]
+
+    def variants(self) -> list[tuple[str, float]]:
+        """The word itself and the best of the others, as many as are held against texts."""
+        others = sorted(self.others.items(), key=lambda item: (-item[1], item[0]))[: VARIANTS - 1]
+        return [(self.word, 1.0), *others]
 
 
 class Lexicon:

@@ -7,7 +7,6 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -15,19 +14,19 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexUnusableError, UserError, unusable_folder
 from corpus.model import Document
-from index import analysis, contextual, fusion, tuning
+from index import analysis, contextual, fusion, openings, tuning
 from index.database import Database
 from index.embedders import Embedder, Reranker, ShippedEmbedder, cached
-from index.keys import document_of
+from index.fusion import Ranking
 from index.lexical import FIELDS, LexicalIndex
 from index.lexicon import Lexicon, Term
+from index.matching import Words
 from index.memory import Memory
 from index.model import Filters, Hit
 from index.nearest import Nearest
 
 MANIFEST = "manifest.json"
-_KEPT_TEXTS = 4096
-_KEPT_WORDS = 100_000
+_KEPT_WORDS = 20_000
 # Passages of a paper that tell what it is about.
 _BEST = 3
 # Passages whose vectors of sentences stay in memory, some 4 KB each.
@@ -42,15 +41,13 @@ class Store:
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         self.folder = folder
         self.reranker: Reranker | None = None
-        self._met: set[str] = set()
         self._meant: Memory[int, NDArray[np.float32]] = Memory(_KEPT_MEANINGS)
         self.encode = cached(embedder.encode_queries)
         # Single words are compared by the shipped model, also where another embeds the passages.
         static = embedder if isinstance(embedder, ShippedEmbedder) else ShippedEmbedder()
-        self.encode_words = cached(static.encode_passages, _KEPT_WORDS)
         self.meaning = cached(contextual.encoder().encode)
         self.judge = contextual.judge().scores
-        self.word_vectors = lru_cache(maxsize=_KEPT_TEXTS)(self._word_vectors)
+        self.words = Words(static.encode_passages, cached(static.encode_words, _KEPT_WORDS))
         try:
             self.manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
             self.database = Database(folder / "documents.sqlite")
@@ -76,32 +73,44 @@ class Store:
 
         `asked` is the whole question, where `text` lacks words of it that no passage needs to have.
         """
-        near = _BESIDE.submit(lambda: self.vectors.search(self.encode([text])[0], filters, tuning.RETRIEVED))
         meant = _BESIDE.submit(lambda: self.meaning([asked or text])[0])
+        near = _BESIDE.submit(lambda: self.vectors.search(self.encode([text])[0], filters, tuning.RETRIEVED))
         terms = self.lexicon.terms(text)
         tokens = {field: self.tokens(field, text, terms) for field in FIELDS}
-        rankings = {field: self.lexical.search(field, tokens[field], filters, tuning.RETRIEVED) for field in FIELDS}
-        papers = {field: self.papers.search(field, tokens[field], filters, tuning.RETRIEVED) for field in FIELDS}
-        rankings["vectors"] = near.result()
-        keys = sorted({key for found in rankings.values() for key, _ in found})
-        for field in FIELDS:
-            rankings[f"paper {field}"] = _by_paper(dict(papers[field]), keys)
-        likely = [key for key, _ in fusion.fuse(rankings, tuning.FUSION)[: tuning.MEANT]]
-        rankings["meaning"] = self._by_meaning(meant.result(), likely)
-        rankings["paper meaning"] = _by_mean(rankings["meaning"])
-        best = fusion.fuse(rankings, tuning.FUSION)[:k]
-        passages = self.database.passages([key for key, _ in best])
-        places = {name: {key: place for place, (key, _) in enumerate(found, 1)} for name, found in rankings.items()}
-        scores = {name: dict(found) for name, found in rankings.items()}
+        rankings = {field: self._ranked(self.lexical, field, tokens, filters) for field in FIELDS}
+        several = FIELDS if self.papers.count > 1 else ()  # of one paper alone there is nothing to rank
+        papers = {field: self._ranked(self.papers, field, tokens, filters) for field in several}
+        self.words.prepare(terms)  # there is time for it now
+        rankings["vectors"] = Ranking.of(near.result())
+        keys = fusion.found(rankings.values())
+        rankings |= {f"paper {field}": fusion.by_paper(ranking, keys) for field, ranking in papers.items()}
+        scores = fusion.weighed(keys, rankings, tuning.FUSION)
+        meaning = self._by_meaning(meant.result(), keys[fusion.best(scores)[: tuning.MEANT]])
+        later = {"meaning": meaning, "paper meaning": fusion.by_mean(meaning, _BEST)}
+        scores += fusion.weighed(keys, later, tuning.FUSION)
+        scores += openings.gained(keys, scores, terms, self.words, self.database)
+        best = fusion.best(scores)[:k]
+        return self._hits(keys[best].tolist(), scores[best].tolist(), {**rankings, **later})
+
+    def _ranked(
+        self, index: LexicalIndex, field: str, tokens: Mapping[str, Mapping[str, float]], filters: Filters
+    ) -> Ranking:
+        return Ranking.of(index.search(field, tokens[field], filters, tuning.RETRIEVED))
+
+    def _hits(self, keys: Sequence[int], scores: Sequence[float], rankings: Mapping[str, Ranking]) -> tuple[Hit, ...]:
+        passages = self.database.passages(keys)
+        places = {
+            name: {key: place for place, key in enumerate(ranking.keys.tolist())} for name, ranking in rankings.items()
+        }
         return tuple(
             Hit(
                 passages[key],
                 score,
-                {name: places[name][key] for name in places if key in places[name]},
-                {name: scores[name][key] for name in scores if key in scores[name]},
+                {name: places[name][key] + 1 for name in rankings if key in places[name]},
+                {name: float(rankings[name].scores[places[name][key]]) for name in rankings if key in places[name]},
                 key,
             )
-            for key, score in best
+            for key, score in zip(keys, scores, strict=True)
         )
 
     def meanings(self, keys: Sequence[int]) -> dict[int, NDArray[np.float32]]:
@@ -111,26 +120,14 @@ class Store:
             lambda fresh: {key: contextual.unpacked(it) for key, it in self.database.meanings(fresh).items()},
         )
 
-    def _by_meaning(self, asked: NDArray[np.float32], keys: Sequence[int]) -> list[tuple[int, float]]:
+    def _by_meaning(self, asked: NDArray[np.float32], keys: fusion.Keys) -> Ranking:
         """These passages ranked by the sentence of theirs whose vector comes nearest to the question's."""
-        held = self.meanings(keys)
+        held = self.meanings(keys.tolist())
         if not held:
-            return []
+            return Ranking.of(())
         starts = np.cumsum([0, *map(len, held.values())])[:-1]
         nearest = np.maximum.reduceat(np.concatenate(list(held.values())) @ asked, starts)
-        return _ranked(zip(held, nearest.tolist(), strict=True))
-
-    def meet_words(self, texts: Iterable[str]) -> None:
-        """Encodes in one go the words that `word_vectors` of these texts needs."""
-        fresh = [text for text in texts if text not in self._met]
-        self.encode_words(list({word for text in fresh for word in analysis.content_words(text)}) or [""])
-        if len(self._met) > _KEPT_TEXTS:
-            self._met.clear()
-        self._met.update(fresh)
-
-    def _word_vectors(self, text: str) -> NDArray[np.float32]:
-        """Vectors of the distinct content words of a text, shape `(words, dimensions)`."""
-        return self.encode_words(list(dict.fromkeys(analysis.content_words(text))) or [""])
+        return Ranking.sorted(np.array(list(held), dtype=np.int64), nearest.astype(np.float64))
 
     def tokens(self, field: str, text: str, terms: Iterable[Term]) -> dict[str, float]:
         """The question's tokens, and with less weight those of words that mean the same."""
@@ -152,24 +149,6 @@ class Store:
         """Lets go of the files."""
         self.database.close()
         self.vectors.close()
-
-
-def _ranked(scored: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
-    return sorted(scored, key=lambda item: (-item[1], item[0]))
-
-
-def _by_paper(found: Mapping[int, float], keys: Iterable[int]) -> list[tuple[int, float]]:
-    """The passages ranked by how well their whole paper fits; one passage seldom has all words of a question."""
-    return _ranked((key, found[paper]) for key in keys if (paper := document_of(key)) in found)
-
-
-def _by_mean(ranking: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
-    """Passages ranked by the mean of the best ones of their paper, in a ranking of passages."""
-    papers: dict[int, list[float]] = {}
-    for key, score in ranking:
-        papers.setdefault(document_of(key), []).append(score)
-    means = {paper: sum(scores[:_BEST]) / len(scores[:_BEST]) for paper, scores in papers.items()}
-    return _ranked((key, means[document_of(key)]) for key, _ in ranking)
 
 
 def _damaged(folder: Path, error: BaseException | None) -> BaseException:

@@ -6,14 +6,17 @@ from __future__ import annotations
 RETRIEVED = 200
 # Weights of the z-scores in fusion; tuned on question title → answer, as `standpunt eval beir` scores it.
 FUSION = {
-    "stems": 0.2,
-    "grams": 0.2,
-    "vectors": 0.2,
-    "paper stems": 1.6,
-    "paper grams": 1.6,
+    "stems": 0.13,
+    "grams": 0.13,
+    "vectors": 0.13,
+    "paper stems": 0.67,
+    "paper grams": 0.67,
     "meaning": 2.0,
-    "paper meaning": 4.0,
+    "paper meaning": 2.67,
 }
+# Papers, the best by these, whose opening is looked at, and what all words of the question there are worth.
+OPENED = 6
+OPENING = 20.0
 # Passages, the best by these, that are ranked by the meaning of their sentences too.
 MEANT = 200
 # Weight of a word that means the same as one of the question, beside that word's own 1, and the least that counts.
@@ -41,10 +44,10 @@ WEIGHTS = {
     "aside": -1.08,
     "holder": 4.17,
 }
-# Sentences that the judge reads with the question: the best by these, so many at a time until the log-odds of one
-# reach `CONVINCED`; at most so many, and none so far below the best one.
-JUDGED = 4
-CONVINCED = 3.0
+# Sentences that the judge reads with the question: the best by these, until the log-odds of one reach `CONVINCED`; at
+# most so many, and none so far below the best one. `JUDGED` are read at a time, which changes only how long it takes.
+JUDGED = 2
+CONVINCED = 2.75
 MOST_JUDGED = 20
 MARGIN = 3.0
 # Weights that order in the end, the judge's log-odds among them; a sentence that it has not read is held for no better

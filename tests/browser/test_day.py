@@ -88,7 +88,7 @@ def test_filters_narrow_and_can_be_dropped(page: Page) -> None:
     chip = page.locator("#sp-active-filters label", has_text="Tot en met 1 januari 2020")
     expect(chip).to_be_visible()
     expect(ask(page, QUESTION)).to_contain_text("Doorzocht: 0 documenten")
-    chip.locator("input").uncheck()
+    chip.locator("input").click()
     expect(chip).to_have_count(0)
     expect(ask(page, QUESTION).locator("blockquote q")).to_have_count(1)
     page.locator("#sp-filter-since input, #sp-filter-since textarea").fill("gisteren")

@@ -31,9 +31,9 @@ def test_what_the_judge_has_not_read_is_held_for_no_better_than_its_worst(
     read: list[str] = []
     judge = store.judge
 
-    def judged(question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+    def judged(question: str, texts: Sequence[str], enough: float) -> NDArray[np.float32]:
         read.extend(texts)
-        return judge(question, texts)
+        return judge(question, texts, enough)
 
     monkeypatch.setattr(store, "judge", judged)
     found = ranked(Query("standaard vragenlijst"), store)
@@ -43,7 +43,7 @@ def test_what_the_judge_has_not_read_is_held_for_no_better_than_its_worst(
 
 
 @pytest.mark.parametrize(
-    ("said", "read"), [([3.0, 0, 0, 0, 0], 2), ([-1.0, -1, 2, 0, 0], 4), ([-1.0] * 5, 5), ([-1.0, 9], 2)]
+    ("said", "read"), [([3.0, 0, 0, 0, 0], 1), ([-1.0, -1, 2, 0, 0], 3), ([-1.0] * 5, 5), ([-1.0, 9], 2)]
 )
 def test_the_judge_reads_on_while_nothing_convinces(
     said: list[float], read: int, monkeypatch: pytest.MonkeyPatch
