@@ -82,7 +82,7 @@ _KIND_WORDS: tuple[tuple[Kind, str], ...] = (
         r"\bkamerstuk\w*|\bkamernummer|\bvindplaats|\bvoetnoot|\bdossier(?:nummer)?\b|\bnummer van\b|"
         r"\bwat is de bron\b|\bde bron (?:van|voor)\b|\breference (?:of|for|number)\b|"
         r"\bparliamentary paper|\bfootnote|\bdocument number|\bwerkinstructies? (?:heeft|hebben) .*nummer|"
-        r"\bwelk nummer",
+        r"\bwelke? (?:nummers?|code|kenmerk)\b|\b(?:which|what) (?:document )?numbers?\b(?! of\b)",
     ),
     (
         "date",
@@ -91,7 +91,7 @@ _KIND_WORDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "number",
-        r"\bhoeveel\b(?! (?:waarde|gewicht|belang)\b)|\bhoe vaak\b|\baantal\b|\bpercentage|"
+        r"\bhoeveel\b(?! (?:waarde|gewicht|belang|moeite|zin|verschil(?:t|den?|len)?|scheel(?:t|de))\b)|\bhoe vaak\b|\baantal\b|\bpercentage|"
         r"\bkost(?:en|te)?\b|\bbudget|\bbedrag|\bhow (?:many|much|often)\b|\bcosts?\b",
     ),
     ("reason", r"\bwaarom\b|\breden\b|\bwaardoor\b|\bhoe komt\b|\bwhy\b|\breason"),
@@ -102,6 +102,11 @@ _KIND_WORDS: tuple[tuple[Kind, str], ...] = (
     ),
 )
 _KINDS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KIND_WORDS)
+
+# "…, en wat antwoordt de staatssecretaris?": the reaction to what is asked before it.
+_AND_REACTION = re.compile(
+    r"^(?P<asked>.{20,}?),? (?:en|and) (?:wat|hoe|what|how) (?:(?:is|was) (?:de |the )?)?(?P<reaction>[^,;]{6,80})$"
+)
 
 SAYING = re.compile(rf"\b(?:{_VIEW})\b", re.IGNORECASE)
 _NAMED = tuple(
@@ -138,13 +143,22 @@ def analyse(
 ) -> Question:
     """The question, understood; raises QuestionError when there is nothing to search for."""
     clean = asking.asked(_checked(text))
-    spelt = asking.spelt(clean)
-    holder, rest = _holder(spelt)
+    asked, reacts = _reaction_apart(asking.spelt(clean))
+    holder, rest = _holder(asked)
     kind = kind_of(clean)
     part = _part(kind, clean)
     traits, numbers = asking.traits(clean), asking.numbers(clean)
-    understood = Query(rest, kind, holder, part, filters, traits, numbers, spelt)
+    if reacts == "bewindspersoon":
+        traits = tuple(dict.fromkeys((*traits, "reaction")))
+    understood = Query(rest, kind, holder, part, filters, traits, numbers, asked)
     return Question(text, language or _language(clean), understood, id)
+
+
+def _reaction_apart(text: str) -> tuple[str, Holder | None]:
+    """The question without a second part that asks who reacts to it and how, and that holder."""
+    found = _AND_REACTION.match(text.rstrip(" ?"))
+    holders = named(found["reaction"]) if found and SAYING.search(found["reaction"]) else ()
+    return (f"{found['asked']}?", holders[0][0]) if found and holders else (text, None)
 
 
 def named(text: str) -> tuple[tuple[Holder, re.Match[str]], ...]:

@@ -30,6 +30,8 @@ _SAYS_BACK = re.compile(
 # that a word may stand in to count; both set on the shipped letter.
 _ENOUGH = 2.0
 _COMMON = 0.12
+# The share of a finding that a report has which says it again: a reaction to less of it may be to something else.
+_AGAIN = 0.45
 
 
 # Words that join sentences tell nothing of what they are about.
@@ -76,8 +78,17 @@ def finding(document: Document, reaction: Place) -> Place | None:
 
 
 def reaction(document: Document, finding: Place) -> Place | None:
-    """The first sentence that reacts to a finding."""
-    return next((reacts for found, reacts in pairs(document) if found == finding), None)
+    """The first sentence that reacts to a finding, or to the report that says it again, in the words of it most."""
+    known = pairs(document)
+    if direct := next((reacts for found, reacts in known if found == finding), None):
+        return direct
+    every = {said.place: said.words for said, _ in _prose(document)}
+    if not known or finding not in every:
+        return None
+    weights = _weights(list(every.values()))
+    again, reacts = max(known, key=lambda pair: _weight(every[finding] & every[pair[0]], weights))
+    least = max(_ENOUGH, _AGAIN * _weight(every[finding], weights))
+    return reacts if _weight(every[finding] & every[again], weights) >= least else None
 
 
 def _prose(document: Document) -> Iterator[tuple[_Said, Sentence]]:

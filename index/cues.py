@@ -19,13 +19,15 @@ SHOWS: Mapping[Kind, re.Pattern[str]] = {
         r"honderd|duizend|miljoen|miljard|procent|helft|derde|kwart|eenmalig|eenmaal|tweemaal)\b"
     ),
     "person": re.compile(
-        r"\b(?:[A-Z][a-zé]+(?:-[A-Z][a-z]+)+|[Mm]inister|[Ss]taatssecretaris|lid [A-Z]|WODC|IND|door)\b"
+        r"\b(?:[A-Z][a-zé]+(?:-[A-Z][a-z]+)+|[Mm]inister|[Ss]taatssecretaris|lid [A-Z]|WODC|IND|door|onderzoekers|"
+        r"deskundigen|ambtenaren|medewerkers|organisaties)\b"
     ),
     "reference": re.compile(r"\bKamerstuk\w*|\bnr\. ?\d|\b\d{4}/\d+\b|\bECLI:"),
     "reason": re.compile(
         r"\b(?:omdat|doordat|daarom|reden|aangezien|waardoor|zodat|om te|vanwege|gelet op|in verband met)\b"
     ),
 }
+YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!/)")
 # Kinds of answer that a sentence cannot give without showing one.
 HARD: tuple[Kind, ...] = ("date", "number", "reference")
 
@@ -66,8 +68,7 @@ VERDICT = re.compile(
     r"belangrijk\w*|goed\w*|nuttig\w*|helder\w*|bevestig\w+|schets\w*)\b|"
     r"\b(?:ik (?:\w+ )?(?:herken|onderschrijf|waardeer|deel|volg)|"
     rf"(?:herken|onderschrijf|waardeer|deel|volg|vind|acht) ik)\b.{{0,80}}"
-    rf"\b(?:{_PAPER}|beeld)\b|\bik vind (?:het|dit) een \w+ {_PAPER}\b|"
-    r"\bHet is (?:positief|goed|verheugend|zorgelijk|zorgwekkend) (?:om )?te (?:lezen|zien)\b",
+    rf"\b(?:{_PAPER}|beeld)\b|\bik vind (?:het|dit) een \w+ {_PAPER}\b",
     re.IGNORECASE,
 )
 # A sentence that opens so points back: "Zij geven aan", "Dit gebeurt", "Maar dat". The one before goes with it.

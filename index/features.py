@@ -135,6 +135,9 @@ def _form(query: Query, texts: Sequence[str], before: Sequence[str]) -> dict[str
         "verdict": [float(whole and cues.has("verdict", text)) for text in texts],
         "agent": [float(agent and cues.has("agent", text)) for text in texts],
         "is therefore": [float(query.kind == "reason" and cues.has("therefore", text)) for text in texts],
+        "another year": [
+            _another_year(query.numbers, text, earlier) for text, earlier in zip(texts, before, strict=True)
+        ],
         "numbers missing": [
             _missing(query.numbers, f"{text} {earlier}") for text, earlier in zip(texts, before, strict=True)
         ],
@@ -154,6 +157,13 @@ def _missing(numbers: Sequence[str], text: str) -> float:
     """The share of the question's numbers and months that the text has not."""
     present = text.lower()
     return sum(number not in present for number in numbers) / len(numbers) if numbers else 0.0
+
+
+def _another_year(numbers: Sequence[str], text: str, before: str) -> float:
+    """Whether a text tells of other years than the question asks about, which the sentence before has not either."""
+    asked = {number for number in numbers if cues.YEAR.fullmatch(number)}
+    told = set(cues.YEAR.findall(text))
+    return float(bool(asked and told) and asked.isdisjoint(told | set(cues.YEAR.findall(before))))
 
 
 def _place(query: Query, contexts: Sequence[Context]) -> dict[str, Sequence[float]]:

@@ -17,6 +17,7 @@ __all__ = ["ASIDES", "contexts", "rank"]
 # A sentence: document, number of its block, and its index there.
 Place = tuple[str, int, int]
 _PAPERS = 3
+_UNREAD = 0.0
 # Sentences that come nearest, before whose mean "ahead" is.
 _NEAREST = 5
 
@@ -49,8 +50,7 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
     read, said = reading(
         first, lambda rows: store.judge(query.whole, [readable(found[row]) for row in rows], tuning.CONVINCED)
     )
-    values["judge"] = np.full(len(found), said.min(), dtype=np.float32)  # the others are held for no better than these
-    values["judge"][read] = said
+    values["judge"] = judged(read, said, len(found))
     scores = values["score"] = weighed(values, tuning.JUDGED_WEIGHTS)
     values |= overall(values, read)
     odds = tuning.CALIBRATION_BIAS + weighed(values, tuning.CALIBRATION)
@@ -85,6 +85,16 @@ def reading(scores: Floats, judge: Callable[[NDArray[np.intp]], Floats]) -> tupl
         said = np.concatenate([said, np.clip(told, -tuning.SUREST, tuning.SUREST)])
     said = said[: 1 + int(np.argmax(said >= tuning.CONVINCED))] if said.max() >= tuning.CONVINCED else said
     return best[: len(said)], said
+
+
+def judged(read: NDArray[np.intp], said: Floats, count: int) -> Floats:
+    """The judge's log-odds of each of so many sentences.
+
+    One that it has not read is held for no better than those that it has, nor for likelier than not.
+    """
+    odds = np.full(count, min(said.min(), _UNREAD), dtype=np.float32)
+    odds[read] = said
+    return odds
 
 
 def overall(values: Mapping[str, Floats], read: NDArray[np.intp]) -> dict[str, Floats]:

@@ -197,10 +197,9 @@ def _rows(asked: Asked, order: Floats) -> NDArray[np.intp]:
 
 
 def _known(asked: Asked, rows: NDArray[np.intp]) -> Floats:
-    """What `tuning.JUDGED_WEIGHTS` weighs, of every sentence; what the judge has not read is like its worst."""
+    """What `tuning.JUDGED_WEIGHTS` weighs, of every sentence; as `rerank.judged` has it for the judge."""
     said = np.clip(_said(asked.question, tuple(asked.texts[row] for row in rows)), -tuning.SUREST, tuning.SUREST)
-    odds = np.full(len(asked.right), said.min())
-    odds[rows] = said
+    odds = rerank.judged(rows, said.astype(np.float32), len(asked.right)).astype(np.float64)
     columns = [odds if name == "judge" else asked.values[:, _columns([name])[0]] for name in tuning.JUDGED_WEIGHTS]
     return np.stack(columns, axis=1)
 

@@ -13,7 +13,7 @@ from index import contextual
 
 pytest.importorskip("onnx")
 from scripts.training import sources
-from scripts.training.contextual import letters, network, pages, restored
+from scripts.training.contextual import export, letters, network, pages, restored
 
 TEXTS = [
     "De minister stelt vanaf 1 januari zes miljoen euro beschikbaar voor de veerdiensten.",
@@ -22,8 +22,10 @@ TEXTS = [
 QUESTION = "Hoeveel geld krijgen de veerboten?"
 
 
-def _given(encoded: Any) -> list[torch.Tensor]:
-    return [torch.from_numpy(each) for each in contextual._inputs(encoded)]
+def _given(encoded: Any) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Pieces, mask and kinds."""
+    ids, kinds = (torch.from_numpy(each) for each in contextual._inputs(encoded))
+    return ids, torch.ones_like(ids), kinds
 
 
 def test_the_encoder_comes_back() -> None:
@@ -43,6 +45,25 @@ def test_the_judge_comes_back() -> None:
         with torch.no_grad():
             found = judge(*_given(shipped._tokenizer.encode(QUESTION, text))).numpy()
         assert np.abs(found - shipped.scores(QUESTION, [text])).max() < 2
+
+
+@pytest.mark.filterwarnings("ignore")  # of the older exporter of torch, which the fusions know
+def test_a_rewritten_graph_says_what_the_module_says(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    model = network.encoder(network.Size(layers=2, width=64, heads=2)).eval()
+    model.set_attn_implementation("eager")
+    encoder, judge = export.Sentences(model), export.Pairs(network.Judge(model).eval())
+    for module, names in ((encoder, ("ids", "mask")), (judge, ("ids", "mask", "kinds"))):
+        export.write(module, names, tmp_path / "made.onnx", 64)
+        graph = contextual.session(tmp_path / "made.onnx")
+        assert {each.name for each in graph.get_inputs()} == {*names} - {"mask"}
+        for length in (1, 5, 40):
+            ids = torch.randint(5, 30_000, (1, length))
+            given = dict(zip(names, (ids, torch.ones_like(ids), torch.ones_like(ids)), strict=False))
+            with torch.no_grad():
+                wanted = module(*given.values()).numpy()
+            said = graph.run(None, {name: each.numpy() for name, each in given.items() if name != "mask"})[0]
+            np.testing.assert_allclose(said, wanted, atol=0.05)
 
 
 LETTER = """T\tVeerdiensten in de avond

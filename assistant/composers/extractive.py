@@ -125,8 +125,13 @@ def _reacted(question: Question, candidates: Sequence[Candidate], best: Candidat
 
 def _with_companions(question: Question, best: Sequence[Candidate]) -> Iterator[_Chosen]:
     """The sentences, and what they cannot stand without, whoever's it is: each says whose claim it is."""
+    asks = "reaction" in question.query.traits
     for found in best:
-        reacted = reactions.finding(found.document, _within(found)) if "reaction" in question.query.traits else None
+        if asks and found.holder != "bewindspersoon" and (after := reactions.reaction(found.document, _within(found))):
+            yield _Chosen(_place(found), "finding")
+            yield _Chosen((found.document.id, *after), "reaction")
+            continue
+        reacted = reactions.finding(found.document, _within(found)) if asks else None
         explained = _explained(question, found)
         yield _Chosen(_place(found), "reaction" if reacted else "context" if explained else "answer")
         if explained:

@@ -148,3 +148,53 @@ def test_who_endorses_holds_a_view(text: str) -> None:
 
 def test_who_supports_somebody_holds_none() -> None:
     assert query.analyse("How does the IND support its staff?").query.holder is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Onder welk kenmerk staat de motie geregistreerd?", "reference"),
+        ("Onder welke nummers zijn de werkinstructies bekend?", "reference"),
+        ("What number does the motion have?", "reference"),
+        ("What number of cases did they read?", "other"),
+        ("Which document number does the motion have?", "reference"),
+        ("Hoeveel verschilt de nieuwe instructie van de oude?", "other"),
+        ("Hoeveel zaken verschillen daarvan?", "number"),
+    ],
+)
+def test_a_number_that_names_is_a_reference_and_a_difference_is_no_number(text: str, kind: Kind) -> None:
+    assert query.kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "holder"),
+    [
+        (
+            "Wat concluderen de onderzoekers over de opleiding en hoe reageert de staatssecretaris daarop?",
+            "Wat concluderen de onderzoekers over de opleiding?",
+            "onderzoekers",
+        ),
+        (
+            "Which drawback do the researchers mention, and what does the minister say about it?",
+            "Which drawback do the researchers mention?",
+            "onderzoekers",
+        ),
+    ],
+)
+def test_a_reaction_asked_beside_a_finding_goes_with_it(text: str, asked: str, holder: Holder) -> None:
+    understood = query.analyse(text).query
+    assert (understood.asked, understood.holder) == (asked, holder)
+    assert "reaction" in understood.traits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wat is er gewijzigd en hoe wordt dat uitgelegd?",
+        "Wat vinden de onderzoekers en hoe reageren externe partijen?",
+        "Hoe verloopt het gehoor en wat doet de coördinator?",
+    ],
+)
+def test_no_reaction_of_the_minister_is_asked(text: str) -> None:
+    before = query.asking.traits(text)
+    assert query.analyse(text).query.traits == before

@@ -71,6 +71,17 @@ def test_in_the_letter_each_caveat_has_its_reaction(letter: Document) -> None:
         assert any(told.find(finding) >= 0 for told, said in found if said.startswith(reaction))
 
 
+def test_a_finding_that_is_reported_again_has_the_reaction_to_that_report(letter: Document) -> None:
+    def reaction(start: str) -> str | None:
+        places = ((b.number, i) for b in letter.blocks for i, s in enumerate(b.sentences) if s.text.startswith(start))
+        found = reactions.reaction(letter, reactions.Place(*next(places)))
+        return letter.blocks[found.block].sentences[found.sentence].text if found else None
+
+    assert (reaction("Tegelijk concluderen de onderzoekers dat") or "").startswith("Hoewel ik begrip heb voor deze")
+    assert reaction("Uit het onderzoek blijkt dat het wegvallen") is None  # praised, not what she reacts to
+    assert reaction("De aangekondigde workshops") is None
+
+
 def test_findings_are_of_others_and_reactions_of_who_signed(letter: Document) -> None:
     for finding, reaction in reactions.pairs(letter):
         told = letter.blocks[finding.block].sentences[finding.sentence].attribution
