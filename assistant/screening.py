@@ -123,7 +123,9 @@ def _refusals(question: Question, candidates: Sequence[Candidate], lexicon: Lexi
 
 
 def _doubted(found: Candidate) -> bool:
-    """Whether nothing speaks for a sentence: neither its words, nor its meaning, nor the judge."""
+    """Whether nothing speaks for a sentence: neither its words, nor its meaning, nor the judge, nor that it judges."""
+    if found.features.get("verdict"):
+        return False
     known = {**found.features, "probability": found.probability}
     if known.get("aside") and known.get("judge", 0.0) < tuning.ASIDE_FROM:
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib import resources
@@ -75,37 +75,22 @@ class Judge:
         self._session = session(self._folder / "judge.onnx")
         self._known: Memory[tuple[str, str], float] = Memory(_KEPT)
 
-    def scores(self, question: str, texts: Sequence[str], enough: float = np.inf) -> Floats:
-        """Shape `(texts,)`, or fewer: those up to the first that scores `enough`.
-
-        What was judged before is remembered, and each text is read by itself.
-        """
+    def scores(self, question: str, texts: Sequence[str]) -> Floats:
+        """Shape `(texts,)`; what was judged before is remembered, and each text is read by itself."""
         found = self._known.get(
             [(question, text) for text in texts],
-            lambda fresh: dict(zip(fresh, self._judged(question, [text for _, text in fresh], enough), strict=False)),
+            lambda fresh: dict(zip(fresh, self._judged(question, [text for _, text in fresh]), strict=True)),
         )
-        said: list[float] = []
-        for text in texts:
-            said.append(found[question, text])
-            if said[-1] >= enough:
-                break
-        return np.array(said, dtype=np.float32)
+        return np.array([found[question, text] for text in texts], dtype=np.float32)
 
-    def _judged(self, question: str, texts: Sequence[str], enough: float) -> Iterator[float]:
-        """Yields scores up to the first that is enough; the texts are read beside each other."""
+    def _judged(self, question: str, texts: Sequence[str]) -> list[float]:
         asked = " ".join(question.split()[:ASKED])
 
         def run(text: str) -> float:
             ids, kinds = _inputs(self._tokenizer.encode(asked, text))
             return float(_run(self._session, {"ids": ids, "kinds": kinds})[0])
 
-        read = [_RUNNERS.submit(run, text) for text in texts]
-        for one in read:
-            yield one.result()
-            if one.result() >= enough:
-                break
-        for one in read:
-            one.cancel()
+        return list(_RUNNERS.map(run, texts))
 
 
 @lru_cache(maxsize=1)

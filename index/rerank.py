@@ -47,9 +47,7 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
         return ()
     values = features.matrix(query, found, store)
     first = weighed(values, tuning.WEIGHTS)
-    read, said = reading(
-        first, lambda rows: store.judge(query.whole, [readable(found[row]) for row in rows], tuning.CONVINCED)
-    )
+    read, said = reading(first, lambda rows: store.judge(query.whole, [readable(found[row]) for row in rows]))
     values["judge"] = judged(read, said, len(found))
     scores = values["score"] = weighed(values, tuning.JUDGED_WEIGHTS)
     values |= overall(values, read)
@@ -74,8 +72,7 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
 def reading(scores: Floats, judge: Callable[[NDArray[np.intp]], Floats]) -> tuple[NDArray[np.intp], Floats]:
     """The rows of the sentences that the judge reads, and what it says of them as log-odds.
 
-    It reads on until one convinces, but not what lies far below the best. `judge` is asked for `tuning.JUDGED` at a
-    time, as it reads these beside each other, and may leave out what comes after the first that convinces.
+    It reads the best few and goes on while none convinces, but not to what lies far below the best.
     """
     best = np.argsort(-scores, kind="stable")[: tuning.MOST_JUDGED]
     best = best[scores[best[0]] - scores[best] <= tuning.MARGIN]
@@ -83,7 +80,6 @@ def reading(scores: Floats, judge: Callable[[NDArray[np.intp]], Floats]) -> tupl
     while len(said) < len(best) and said.max(initial=-np.inf) < tuning.CONVINCED:
         told = judge(best[len(said) : len(said) + tuning.JUDGED])
         said = np.concatenate([said, np.clip(told, -tuning.SUREST, tuning.SUREST)])
-    said = said[: 1 + int(np.argmax(said >= tuning.CONVINCED))] if said.max() >= tuning.CONVINCED else said
     return best[: len(said)], said
 
 

@@ -45,8 +45,8 @@ WEIGHTS = {
     "aside": -1.23,
     "holder": 4.06,
 }
-# Sentences that the judge reads with the question: the best by these, until the log-odds of one reach `CONVINCED`; at
-# most so many, and none so far below the best one. `JUDGED` are read at a time, which changes only how long it takes.
+# Sentences that the judge reads with the question: the best by these, so many at a time until the log-odds of one
+# reach `CONVINCED`; at most so many, and none so far below the best one. Two cores read two at a time.
 JUDGED = 2
 CONVINCED = 2.75
 MOST_JUDGED = 20
@@ -54,50 +54,50 @@ MARGIN = 3.0
 # Weights that order in the end, the judge's log-odds among them; a sentence that it has not read is held for no better
 # than the worst that it has: scripts/fit_scorer.py.
 JUDGED_WEIGHTS = {
-    "around": 2.98,
-    "local": 1.51,
-    "meaning": 6.86,
-    "meaning around": 1.39,
+    "around": 2.94,
+    "local": 1.56,
+    "meaning": 6.59,
+    "meaning around": 1.33,
     "passage": 0.12,
-    "shows": 0.56,
+    "shows": 0.55,
     "misses": -0.24,
-    "opinion": 0.74,
-    "mere opinion": 1.42,
-    "verdict": 10.01,
-    "another year": -1.91,
-    "agent": 0.99,
-    "therefore": 6.74,
-    "is therefore": -1.88,
-    "footnote": 5.04,
-    "part": 4.32,
-    "aside": -0.85,
-    "holder": 3.45,
-    "judge": 0.36,
+    "opinion": 0.73,
+    "mere opinion": 1.46,
+    "verdict": 9.90,
+    "another year": -1.84,
+    "agent": 1.15,
+    "therefore": 6.60,
+    "is therefore": -1.93,
+    "footnote": 4.89,
+    "part": 4.25,
+    "aside": -0.84,
+    "holder": 3.43,
+    "judge": 0.35,
 }
 # Log-odds that a sentence answers, from its score and what the question leaves unmet: scripts/fit_scorer.py.
-CALIBRATION_BIAS = -0.12
+CALIBRATION_BIAS = -0.08
 CALIBRATION = {
-    "score": 0.43,
-    "absent": -1.00,
-    "misses": -0.70,
-    "numbers missing": -0.47,
-    "judge": 0.33,
-    "meaning": -0.84,
-    "best judge": -0.10,
+    "score": 0.42,
+    "absent": -1.02,
+    "misses": -0.68,
+    "numbers missing": -0.56,
+    "judge": 0.30,
+    "meaning": -0.91,
+    "best judge": -0.12,
     "second judge": -0.10,
-    "lead": 0.06,
-    "ahead": 3.18,
-    "best meaning": -2.80,
-    "best local": -0.54,
-    "best around": -1.16,
-    "least absent": -0.11,
-    "asks reason": -0.07,
-    "asks date": 0.20,
-    "asks number": -0.25,
-    "asks person": -0.01,
-    "asks view": -0.77,
+    "lead": 0.10,
+    "ahead": 3.28,
+    "best meaning": -2.90,
+    "best local": -0.48,
+    "best around": -1.30,
+    "least absent": -0.06,
+    "asks reason": -0.05,
+    "asks date": 0.15,
+    "asks number": -0.26,
+    "asks person": -0.08,
+    "asks view": -0.71,
     "asks yesno": 0.17,
-    "asks holder": -0.45,
+    "asks holder": -0.35,
 }
 # Candidates that a reranker (--reranker) reads, and the log-odds beyond which it is not believed more.
 RERANKED = 20

@@ -63,9 +63,10 @@ def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[Pointe
 def _beside_the_point(best: Candidate, candidates: Sequence[Candidate]) -> bool:
     """Whether the asked holder's best sentence has far less of the question than another holder's has.
 
-    Not where the judge holds it for an answer: what is asked in other words has none of them.
+    Not where the judge holds it for an answer, as what is asked in other words has none of them, nor where it is the
+    verdict that is asked.
     """
-    if best.features.get("judge", tuning.HOLDER_JUDGED) > tuning.HOLDER_JUDGED:
+    if best.features.get("judge", tuning.HOLDER_JUDGED) > tuning.HOLDER_JUDGED or best.features.get("verdict"):
         return False
     most = max(found.features.get("around", 0.0) for found in candidates)
     return best.features.get("around", most) < tuning.HOLDER_FROM * most

@@ -22,7 +22,10 @@ _AMOUNT = re.compile(
     rf"(?! (?:{_MONTH}|\d{{3}})\b)(?: ?(?:%|procent|miljoen|miljard|euro))*|"
     r"\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|eenmalig|tweemaal)\b"
 )
-_DOER = re.compile(r"\bdoor (?P<who>(?:het |de )?[A-Z][\w-]*(?: (?:[A-Z][\w-]*|van|de|der|den|en)(?= |[,.]))*)")
+_NAME = r"(?P<who>(?:het |de )?[A-Z][\w-]*(?: (?:[A-Z][\w-]*|van|de|der|den|en)(?= |[,.]))*)"
+_DOER = re.compile(rf"\bdoor {_NAME}")
+_CLIENT = re.compile(rf"\b(?:op verzoek|in opdracht) van {_NAME}")
+_ASKS_CLIENT = re.compile(r"\bopdracht\w*|\bop (?:wiens )?verzoek\b|\bcommission(?:ed|ing)?\b|\brequest\b", re.IGNORECASE)
 _MEMBER = re.compile(r"\b(?:het )?lid (?P<who>(?:(?:[Vv]an|[Dd]e|der|den|[Tt]er|[Tt]en) )*[A-Z][\w-]+(?: c\.s\.)?)")
 _VERDICT = re.compile(r"^(?:Ja|Nee|Neen)(?=[,.;!])")
 
@@ -40,7 +43,8 @@ def find(query: Query, document: Document, place: tuple[str, int, int]) -> str |
         period = _PERIOD.search(text)
         return period[0] if period else _only([m[0] for m in _AMOUNT.finditer(text)], query)
     if query.kind == "person":
-        return _only([m["who"] for pattern in (_DOER, _MEMBER) for m in pattern.finditer(text)], query)
+        patterns = (_CLIENT,) if _ASKS_CLIENT.search(query.whole) else (_DOER, _MEMBER)
+        return _only([m["who"] for pattern in patterns for m in pattern.finditer(text)], query)
     if query.kind == "reference":
         return _only([found.text for found in references.find(text)], query)
     return None

@@ -26,6 +26,13 @@ def paper(text: str) -> Document:
         # a day is no amount
         ("Hoeveel plekken zijn er?", "Op 3 mei zijn er plekken bij gekomen in de opvang.", None),
         ("Wie heeft het onderzoek uitgevoerd?", "Het onderzoek is uitgevoerd door Regioplan, in 2020.", "Regioplan"),
+        # who asked for it is not who did it
+        (
+            "Wie gaf opdracht tot het onderzoek?",
+            "Het is uitgevoerd door Regioplan, in opdracht van het WODC.",
+            "het WODC",
+        ),
+        ("Who commissioned the study?", "Het onderzoek is uitgevoerd door Regioplan, in 2020.", None),
         ("Welk Kamerlid vroeg dit?", "De motie van het lid Van der Berg is aangenomen.", "Van der Berg"),
         ("Is dit juist?", "Nee, dat is niet juist.", "Nee"),
         # no verdict that the sentence does not carry itself

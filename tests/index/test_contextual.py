@@ -37,15 +37,6 @@ def test_the_judge_tells_what_answers_from_what_does_not() -> None:
     assert scores.argmax() == 2
 
 
-def test_the_judge_reads_no_further_than_what_is_enough() -> None:
-    judge = contextual.Judge()
-    asked = "Mag een agent iemand arresteren?"
-    every = judge.scores(asked, SENTENCES)
-    assert len(judge.scores(asked, SENTENCES, enough=float(every[2]))) == 3
-    assert judge.scores(asked, (SENTENCES[2], *SENTENCES), enough=float(every[2])).tolist() == [every[2]]
-    assert contextual.Judge().scores(asked, SENTENCES, enough=-9.0).shape == (1,)
-
-
 def test_nothing_and_oddities_are_read() -> None:
     assert contextual.encoder().encode([]).shape == (0, contextual.DIMENSIONS)
     assert contextual.judge().scores("vraag", []).shape == (0,)
