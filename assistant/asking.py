@@ -96,6 +96,13 @@ _RIGHT = frozenset(
     "onderzoek onderzoeken onderzoekt onderzoekend onderzochte onderzoekje onderzoekster onderzoeksters ministeries "
     "ministries kabinetten rechtbanken staatssecretarissen bewindspersonen researcher research".split()
 )
+# "in de brief", "zegt de brief": where every answer stands; not "in de brief van 4 juli".
+_HERE = r"(?:brief|kamerbrief|stuk|document|letter|paper)\b(?! (?:van|uit|aan|of|from|to|d\.d)\b)"
+_WITHIN = re.compile(
+    rf",? ?\b(?:in|uit|volgens|according to|from) (?:de|deze|dit|het|the|this) {_HERE},? ?", re.IGNORECASE
+)
+_SAYS = re.compile(rf"\b(?:zegt|meldt|vermeldt|schrijft|stelt|vertelt) (?:de|deze|dit|het) {_HERE}", re.IGNORECASE)
+_DOES_SAY = re.compile(rf"\bdoes (?:the|this) {_HERE} (?:say|state|report|mention|tell(?: us)?)\b", re.IGNORECASE)
 # Words beside abuse or chit-chat that do not make it a question.
 _ASIDE = 1
 
@@ -127,6 +134,13 @@ def asked(text: str) -> str:
     bare = " ".join(_MARKUP.sub(" ", text).split())
     kept = [sentence for sentence in _SENTENCES.split(bare) if talk(sentence) != "instruction"]
     return " ".join(kept) or bare or text
+
+
+def freed(text: str) -> str:
+    """The question without words that say it is about this paper, which tell nothing apart; as it is without others."""
+    rest = _DOES_SAY.sub("is said", _SAYS.sub("wordt gezegd", _WITHIN.sub(" ", text)))
+    rest = " ".join(rest.replace(" ?", "?").split())
+    return rest if any(word not in (*analysis.STOP_WORDS, "gezegd") for word in analysis.words(rest)) else text
 
 
 def talk(text: str) -> No | None:

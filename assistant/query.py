@@ -91,8 +91,9 @@ _KIND_WORDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "number",
-        r"\bhoeveel\b(?! (?:waarde|gewicht|belang|moeite|zin|verschil(?:t|den?|len)?|scheel(?:t|de))\b)|\bhoe vaak\b|\baantal\b|\bpercentage|"
-        r"\bkost(?:en|te)?\b|\bbudget|\bbedrag|\bhow (?:many|much|often)\b|\bcosts?\b",
+        r"\bhoeveel\b(?! (?:waarde|gewicht|belang|moeite|zin|verschil(?:t|den?|len)?|scheel(?:t|de))\b)|"
+        r"\bhoe vaak\b|\baantal\b|\bpercentage|\bkost(?:en|te)?\b|\bbudget|\bbedrag|"
+        r"\bhow (?:many|much|often)\b|\bcosts?\b",
     ),
     ("reason", r"\bwaarom\b|\breden\b|\bwaardoor\b|\bhoe komt\b|\bwhy\b|\breason"),
     (
@@ -108,6 +109,11 @@ _AND_REACTION = re.compile(
     r"^(?P<asked>.{20,}?),? (?:en|and) (?:wat|hoe|what|how) (?:(?:is|was) (?:de |the )?)?(?P<reaction>[^,;]{6,80})$"
 )
 
+# "Wat wordt gezegd over tolken?": what any passage does.
+_SAID = re.compile(
+    r"\b(?:wordt|is) (?:er )?(?:gezegd|vermeld|gemeld|geschreven|opgemerkt)\b|\bis (?:said|written|stated|mentioned)\b",
+    re.IGNORECASE,
+)
 SAYING = re.compile(rf"\b(?:{_VIEW})\b", re.IGNORECASE)
 _NAMED = tuple(
     (holder, re.compile(rf"\b(?:de |het |the )?(?:{names})(?![\w-])", re.IGNORECASE)) for holder, names in _NAMES
@@ -143,8 +149,9 @@ def analyse(
 ) -> Question:
     """The question, understood; raises QuestionError when there is nothing to search for."""
     clean = asking.asked(_checked(text))
-    asked, reacts = _reaction_apart(asking.spelt(clean))
+    asked, reacts = _reaction_apart(asking.freed(asking.spelt(clean)))
     holder, rest = _holder(asked)
+    rest = _SAID.sub("", rest) if _SAID.search(rest) and analysis.content_words(_SAID.sub("", rest)) else rest
     kind = kind_of(clean)
     part = _part(kind, clean)
     traits, numbers = asking.traits(clean), asking.numbers(clean)

@@ -18,6 +18,7 @@ from corpus.model import Document, Holder
 from index import analysis
 from index.lexicon import Lexicon
 from index.model import Candidate
+from index.tuning import CONVINCED
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,16 @@ _ABOUT = re.compile(
     r"(?:de |het |een |the |an? )?(?P<subject>\w+)",
     re.IGNORECASE,
 )
+# "Wat wordt gezegd over tolken?"
+_SAID_OF = re.compile(
+    r"\b(?:gezegd|gemeld|geschreven|vermeld|opgemerkt|staat er|said|written|mentioned|stated|reported) "
+    r"(?:over|van|about|on|of) (?:de |het |een |the |an? )?(?P<subject>\w+)\W*$",
+    re.IGNORECASE,
+)
 # "de minister van Financiën": an office is that one, whatever its name means.
 _OFFICE = re.compile(r"\b(?:[Mm]inister|[Ss]taatssecretaris|[Mm]inisterie) (?:van|voor) (?P<office>[A-ZÀ-Ý]\w+)")
+# How well a word must stand for another to be the same topic.
+_SAME = 0.8
 # A shorter name is looked for as a whole word.
 _SHORT = 6
 _AMOUNT = re.compile(
@@ -103,7 +112,7 @@ def _refusals(question: Question, candidates: Sequence[Candidate], lexicon: Lexi
     likely = bool(candidates) and candidates[0].probability >= tuning.ASKED_FROM
     if no is not None and (not likely or asking.mere_talk(question.text)):
         yield Refusal(no)
-    text = asking.asked(question.follows.question if question.follows else question.text)
+    text = asking.freed(asking.asked(question.follows.question if question.follows else question.text))
     papers = {found.document.id: found.document for found in candidates}.values()
     if missing := tuple(_unknown_papers(text, papers)):
         yield Refusal("dossier", missing)
@@ -113,6 +122,9 @@ def _refusals(question: Question, candidates: Sequence[Candidate], lexicon: Lexi
         yield Refusal("holder" if "view" in question.query.traits else "name", missing)
     if missing := tuple(_unknown_subjects(text, papers, lexicon)):
         yield Refusal("dossier", missing)
+    doubtful = not candidates or candidates[0].features["judge"] < CONVINCED
+    if doubtful and (missing := tuple(_unknown_topic(text, papers, lexicon))):
+        yield Refusal("name", missing)
     fitting = [found for found in candidates if question.query.holder in (None, found.holder)]
     if fitting and (missing := tuple(_unsupported(text, fitting[0]))):
         yield Refusal("premise", missing)
@@ -201,6 +213,17 @@ def _unknown_subjects(text: str, papers: Collection[Document], lexicon: Lexicon)
     """What a named paper is said to be about, where no paper found has the word or one that means the same."""
     for match in _ABOUT.finditer(text):
         yield from _absent(match["subject"], papers, lexicon)
+
+
+def _unknown_topic(text: str, papers: Collection[Document], lexicon: Lexicon) -> Iterator[str]:
+    """The one word that a question asks everything about, where no word found holds it or one that means the same."""
+    if match := _SAID_OF.search(text):
+        near = (
+            word for term in lexicon.terms(match["subject"]) for word, share in term.others.items() if share >= _SAME
+        )
+        words = [_plain(word) for word in (match["subject"], *near)]
+        if not any(word and word in whole for whole in map(_whole, papers) for word in words):
+            yield match["subject"]
 
 
 def _absent(word: str, papers: Collection[Document], lexicon: Lexicon) -> Iterator[str]:

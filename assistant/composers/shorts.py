@@ -25,7 +25,9 @@ _AMOUNT = re.compile(
 _NAME = r"(?P<who>(?:het |de )?[A-Z][\w-]*(?: (?:[A-Z][\w-]*|van|de|der|den|en)(?= |[,.]))*)"
 _DOER = re.compile(rf"\bdoor {_NAME}")
 _CLIENT = re.compile(rf"\b(?:op verzoek|in opdracht) van {_NAME}")
-_ASKS_CLIENT = re.compile(r"\bopdracht\w*|\bop (?:wiens )?verzoek\b|\bcommission(?:ed|ing)?\b|\brequest\b", re.IGNORECASE)
+_ASKS_CLIENT = re.compile(
+    r"\bopdracht\w*|\bop (?:wiens )?verzoek\b|\bcommission(?:ed|ing)?\b|\brequest\b", re.IGNORECASE
+)
 _MEMBER = re.compile(r"\b(?:het )?lid (?P<who>(?:(?:[Vv]an|[Dd]e|der|den|[Tt]er|[Tt]en) )*[A-Z][\w-]+(?: c\.s\.)?)")
 _VERDICT = re.compile(r"^(?:Ja|Nee|Neen)(?=[,.;!])")
 

@@ -198,3 +198,19 @@ def test_a_reaction_asked_beside_a_finding_goes_with_it(text: str, asked: str, h
 def test_no_reaction_of_the_minister_is_asked(text: str) -> None:
     before = query.asking.traits(text)
     assert query.analyse(text).query.traits == before
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "searched"),
+    [
+        ("Wat zegt de brief over de workshops?", "Wat wordt gezegd over de workshops?", "Wat over de workshops?"),
+        ("Wie wordt er genoemd in het stuk?", "Wie wordt er genoemd?", "Wie wordt er genoemd?"),
+        ("What does the letter say about training?", "What is said about training?", "What about training?"),
+        ("Wat staat in de brief van 4 juli?", "Wat staat in de brief van 4 juli?", "Wat staat in de brief van 4 juli?"),
+        ("Wat zegt de brief?", "Wat zegt de brief?", "Wat zegt de brief?"),
+        ("Van wanneer is deze brief?", "Van wanneer is deze brief?", "Van wanneer is deze brief?"),
+    ],
+)
+def test_that_it_is_about_this_paper_tells_nothing(text: str, asked: str, searched: str) -> None:
+    understood = query.analyse(text).query
+    assert (understood.asked, " ".join(understood.text.split())) == (asked, searched)

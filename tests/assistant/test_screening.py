@@ -24,6 +24,8 @@ from index.store import Store
         ("Welke workshops zijn er in 2031 gegeven?", "time", ("2031",)),
         ("Wat vindt Amnesty van de werkinstructies?", "holder", ("Amnesty",)),
         ("Hoe werkt de coördinator in Zweden?", "name", ("Zweden",)),
+        ("Wat zegt de brief over kernenergie?", "name", ("kernenergie",)),
+        ("What does the letter say about bicycles?", "name", ("bicycles",)),
         ("Waarom zijn de workshops verboden?", "premise", ("verboden",)),
         ("Why were the coordinators dismissed?", "premise", ("dismiss",)),
         ("Hoeveel asielaanvragen zijn er afgewezen?", "detail", ()),
