@@ -92,6 +92,7 @@ class Words:
         strengths = np.array([strength for group in variants for _, strength in group], dtype=np.float32)
         known, met = self._met(texts)
         shares, cosines = _shares(words, known.grams, met), _cosines(self._encode_asked(words), known.vectors, met)
+        cosines[:, [any(map(str.isdigit, word)) for word in words]] = 0  # of two numbers neither stands for the other
         close = np.maximum(shares * strengths, _NEAR * cosines * strengths)
         best: Floats = np.maximum.reduceat(close, starts, axis=1).T
         return best

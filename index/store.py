@@ -78,6 +78,8 @@ class Store:
         terms = self.lexicon.terms(text)
         tokens = {field: self.tokens(field, text, terms) for field in FIELDS}
         rankings = {field: self._ranked(self.lexical, field, tokens, filters) for field in FIELDS}
+        if numbers := {token: 1.0 for token in tokens["stems"] if any(map(str.isdigit, token))}:
+            rankings["numbers"] = self._ranked(self.lexical, "stems", {"stems": numbers}, filters)
         several = FIELDS if self.papers.count > 1 else ()  # of one paper alone there is nothing to rank
         papers = {field: self._ranked(self.papers, field, tokens, filters) for field in several}
         self.words.prepare(terms)  # there is time for it now

@@ -9,6 +9,7 @@ FUSION = {
     "stems": 0.13,
     "grams": 0.13,
     "vectors": 0.13,
+    "numbers": 0.5,
     "paper stems": 0.67,
     "paper grams": 0.67,
     "meaning": 2.0,
