@@ -122,7 +122,7 @@ def _refusals(question: Question, candidates: Sequence[Candidate], lexicon: Lexi
         yield Refusal("holder" if "view" in question.query.traits else "name", missing)
     if missing := tuple(_unknown_subjects(text, papers, lexicon)):
         yield Refusal("dossier", missing)
-    doubtful = not candidates or candidates[0].features["judge"] < CONVINCED
+    doubtful = not candidates or candidates[0].features.get("judge", 0.0) < CONVINCED
     if doubtful and (missing := tuple(_unknown_topic(text, papers, lexicon))):
         yield Refusal("name", missing)
     fitting = [found for found in candidates if question.query.holder in (None, found.holder)]

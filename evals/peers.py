@@ -30,7 +30,7 @@ from index.store import Store
 Place = tuple[Document, Block, int]
 Rank = Callable[[str], Sequence[Candidate]]
 
-_LEXICAL = ("stems", "grams", "paper stems", "paper grams")
+_LEXICAL = ("stems", "grams", "numbers", "paper stems", "paper grams")
 _DEEP = 100
 
 
