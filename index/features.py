@@ -105,12 +105,10 @@ def _words(query: Query, contexts: Sequence[Context], store: Store) -> dict[str,
 def _meaning(query: Query, contexts: Sequence[Context], store: Store) -> dict[str, Floats]:
     """How near the meaning of a sentence, and of the nearest beside it, comes to the question's."""
     asked = store.meaning([query.whole])[0]
-    own = np.stack([context.meaning for context in contexts]) @ asked
     none = np.zeros_like(asked)
-    earlier, later = (
-        np.stack([none if side is None else side for side in sides]) @ asked
-        for sides in ([context.earlier for context in contexts], [context.later for context in contexts])
-    )
+    sides = [side for c in contexts for side in (c.meaning, c.earlier, c.later)]
+    near = np.stack([none if side is None else side for side in sides]) @ asked
+    own, earlier, later = near[0::3], near[1::3], near[2::3]
     return {
         "meaning": own,
         "meaning around": np.maximum(earlier, later),
@@ -135,9 +133,7 @@ def _form(query: Query, texts: Sequence[str], before: Sequence[str]) -> dict[str
         "verdict": [float(whole and cues.has("verdict", text)) for text in texts],
         "agent": [float(agent and cues.has("agent", text)) for text in texts],
         "is therefore": [float(query.kind == "reason" and cues.has("therefore", text)) for text in texts],
-        "another year": [
-            _another_year(query.numbers, text, earlier) for text, earlier in zip(texts, before, strict=True)
-        ],
+        "another year": _another_year(query.numbers, texts, before),
         "numbers missing": [
             _missing(query.numbers, f"{text} {earlier}") for text, earlier in zip(texts, before, strict=True)
         ],
@@ -159,11 +155,16 @@ def _missing(numbers: Sequence[str], text: str) -> float:
     return sum(number not in present for number in numbers) / len(numbers) if numbers else 0.0
 
 
-def _another_year(numbers: Sequence[str], text: str, before: str) -> float:
+def _another_year(numbers: Sequence[str], texts: Sequence[str], before: Sequence[str]) -> list[float]:
     """Whether a text tells of other years than the question asks about, which the sentence before has not either."""
     asked = {number for number in numbers if cues.YEAR.fullmatch(number)}
-    told = set(cues.YEAR.findall(text))
-    return float(bool(asked and told) and asked.isdisjoint(told | set(cues.YEAR.findall(before))))
+    if not asked:
+        return [0.0] * len(texts)
+    told = [set(cues.YEAR.findall(text)) for text in texts]
+    return [
+        float(bool(years) and asked.isdisjoint(years | set(cues.YEAR.findall(earlier))))
+        for years, earlier in zip(told, before, strict=True)
+    ]
 
 
 def _place(query: Query, contexts: Sequence[Context]) -> dict[str, Sequence[float]]:

@@ -101,15 +101,18 @@ class Store:
 
     def _hits(self, keys: Sequence[int], scores: Sequence[float], rankings: Mapping[str, Ranking]) -> tuple[Hit, ...]:
         passages = self.database.passages(keys)
+        wanted = set(keys)
         places = {
-            name: {key: place for place, key in enumerate(ranking.keys.tolist())} for name, ranking in rankings.items()
+            name: {key: place for place, key in enumerate(ranking.keys.tolist()) if key in wanted}
+            for name, ranking in rankings.items()
         }
+        listed = {name: ranking.scores.tolist() for name, ranking in rankings.items()}
         return tuple(
             Hit(
                 passages[key],
                 score,
                 {name: places[name][key] + 1 for name in rankings if key in places[name]},
-                {name: float(rankings[name].scores[places[name][key]]) for name in rankings if key in places[name]},
+                {name: listed[name][places[name][key]] for name in rankings if key in places[name]},
                 key,
             )
             for key, score in zip(keys, scores, strict=True)
