@@ -50,7 +50,8 @@ def test_the_judge_comes_back() -> None:
 @pytest.mark.filterwarnings("ignore")  # of the older exporter of torch, which the fusions know
 def test_a_rewritten_graph_says_what_the_module_says(tmp_path: Path) -> None:
     torch.manual_seed(1)
-    model = network.encoder(network.Size(layers=2, width=64, heads=2)).eval()
+    model = network.encoder(network.Size(layers=2, width=64, heads=2))
+    model.train(False)
     model.set_attn_implementation("eager")
     encoder, judge = export.Sentences(model), export.Pairs(network.Judge(model).eval())
     for module, names in ((encoder, ("ids", "mask")), (judge, ("ids", "mask", "kinds"))):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import query
+from assistant import asking, query
 from corpus.errors import Language, QuestionError
 from corpus.model import Holder
 from index.model import Kind
@@ -196,7 +196,7 @@ def test_a_reaction_asked_beside_a_finding_goes_with_it(text: str, asked: str, h
     ],
 )
 def test_no_reaction_of_the_minister_is_asked(text: str) -> None:
-    before = query.asking.traits(text)
+    before = asking.traits(text)
     assert query.analyse(text).query.traits == before
 
 

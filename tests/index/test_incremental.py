@@ -143,7 +143,7 @@ def test_filters_narrow_what_is_carried_and_what_is_recent(session: Session, rec
     store = session.store()
     hits = store.search("wanneer opent het", Filters(dossiers=("19637",)), 50)
     assert {hit.passage.document_id for hit in hits} == mine
-    assert {name for hit in hits for name in hit.ranks} == set(tuning.FUSION)
+    assert {name for hit in hits for name in hit.ranks} == {*tuning.FUSION} - {"numbers"}
     assert all(hit.passage.dossiers == ("19637",) for hit in hits)
     either = store.search("wanneer opent het", Filters(dossiers=("19637", "1")), 50)
     assert len({hit.passage.document_id for hit in either}) == 6 + recent
