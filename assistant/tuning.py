@@ -15,7 +15,7 @@ ASKED_FROM = 0.5
 # The share of the question's words that the asked holder's best sentence must have, beside that of anyone's best.
 HOLDER_FROM = 0.6
 # … unless the judge's log-odds of it lie above these.
-HOLDER_JUDGED = 0.0
+HOLDER_JUDGED = 1.5
 # Where the asked holder is silent, another is offered from this probability.
 OFFERED_FROM = 0.05
 # Below all values of one of these a sentence is no answer: the judge's log-odds, the share of the question's words in

@@ -62,11 +62,12 @@ class Context:
 def matrix(query: Query, contexts: Sequence[Context], store: Store) -> dict[str, Floats]:
     """Each feature by name, one value for each sentence."""
     texts = [context.text for context in contexts]
+    words = _words(query, contexts, store)
     values = {
-        **_words(query, contexts, store),
+        **words,
         **_meaning(query, contexts, store),
         "passage": [context.behind for context in contexts],
-        **_form(query, texts, [context.before for context in contexts]),
+        **_form(query, texts, [context.before for context in contexts], words["around"].tolist()),
         **_place(query, contexts),
         **{name: [asked] * len(texts) for name, asked in _asked(query).items()},
     }
@@ -115,8 +116,10 @@ def _meaning(query: Query, contexts: Sequence[Context], store: Store) -> dict[st
     }
 
 
-def _form(query: Query, texts: Sequence[str], before: Sequence[str]) -> dict[str, Sequence[float]]:
-    """Whether a sentence has the form of the answer that is asked."""
+def _form(
+    query: Query, texts: Sequence[str], before: Sequence[str], around: Sequence[float]
+) -> dict[str, Sequence[float]]:
+    """Whether a sentence has the form of the answer that is asked; a mere opinion is one on that thing."""
     shows = query.kind in cues.SHOWS
     shown = [shows and cues.has(query.kind, text) for text in texts]
     hard = query.kind in cues.HARD
@@ -129,7 +132,7 @@ def _form(query: Query, texts: Sequence[str], before: Sequence[str]) -> dict[str
         "shows": [float(each) for each in shown],
         "misses": [float(hard and not each) for each in shown],
         "opinion": [float(opinion) for opinion in valued],
-        "mere opinion": [float(opinion and few) for opinion in valued],
+        "mere opinion": [float(opinion and few) * near for opinion, near in zip(valued, around, strict=True)],
         "verdict": [float(whole and cues.has("verdict", text)) for text in texts],
         "agent": [float(agent and cues.has("agent", text)) for text in texts],
         "is therefore": [float(query.kind == "reason" and cues.has("therefore", text)) for text in texts],

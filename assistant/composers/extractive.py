@@ -38,9 +38,10 @@ def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[Pointe
     """Points at the sentences that answer, or at none when no candidate is likely enough."""
     asked = question.query.holder
     fitting = [found for found in candidates if asked is None or found.holder == asked]
+    if asked is not None:
+        most = max((found.features.get("around", 0.0) for found in candidates), default=0.0)
+        fitting = [found for found in fitting if not _beside_the_point(found, most)]
     if not fitting or fitting[0].probability < tuning.ANSWERED_FROM:
-        return ()
-    if asked is not None and _beside_the_point(fitting[0], candidates):
         return ()
     best = _kept(question, fitting)
     documents = {found.document.id: found.document for found in candidates}
@@ -60,16 +61,15 @@ def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[Pointe
     )
 
 
-def _beside_the_point(best: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Whether the asked holder's best sentence has far less of the question than another holder's has.
+def _beside_the_point(found: Candidate, most: float) -> bool:
+    """Whether a sentence of the asked holder has far less of the question than anyone's best, which has `most`.
 
     Not where the judge holds it for an answer, as what is asked in other words has none of them, nor where it is the
     verdict that is asked.
     """
-    if best.features.get("judge", tuning.HOLDER_JUDGED) > tuning.HOLDER_JUDGED or best.features.get("verdict"):
+    if found.features.get("judge", tuning.HOLDER_JUDGED) > tuning.HOLDER_JUDGED or found.features.get("verdict"):
         return False
-    most = max(found.features.get("around", 0.0) for found in candidates)
-    return best.features.get("around", most) < tuning.HOLDER_FROM * most
+    return found.features.get("around", most) < tuning.HOLDER_FROM * most
 
 
 def _by_holder(reading: list[tuple[Place, Role]], documents: Mapping[str, Document]) -> list[tuple[Place, Role]]:

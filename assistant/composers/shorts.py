@@ -25,6 +25,10 @@ _AMOUNT = re.compile(
 _NAME = r"(?P<who>(?:het |de )?[A-Z][\w-]*(?: (?:[A-Z][\w-]*|van|de|der|den|en)(?= |[,.]))*)"
 _DOER = re.compile(rf"\bdoor {_NAME}")
 _CLIENT = re.compile(rf"\b(?:op verzoek|in opdracht) van {_NAME}")
+# Who did it and who asked for it, in one question.
+_TWO = re.compile(
+    r"\b(?:en|and) (?:in wiens|voor wie|op wiens|namens wie|door wie|wie|who|for whom|by whom)\b", re.IGNORECASE
+)
 _ASKS_CLIENT = re.compile(
     r"\bopdracht\w*|\bop (?:wiens )?verzoek\b|\bcommission(?:ed|ing)?\b|\brequest\b", re.IGNORECASE
 )
@@ -45,7 +49,9 @@ def find(query: Query, document: Document, place: tuple[str, int, int]) -> str |
         period = _PERIOD.search(text)
         return period[0] if period else _only([m[0] for m in _AMOUNT.finditer(text)], query)
     if query.kind == "person":
-        patterns = (_CLIENT,) if _ASKS_CLIENT.search(query.whole) else (_DOER, _MEMBER)
+        patterns = (
+            () if _TWO.search(query.whole) else (_CLIENT,) if _ASKS_CLIENT.search(query.whole) else (_DOER, _MEMBER)
+        )
         return _only([m["who"] for pattern in patterns for m in pattern.finditer(text)], query)
     if query.kind == "reference":
         return _only([found.text for found in references.find(text)], query)

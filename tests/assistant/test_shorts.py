@@ -32,6 +32,7 @@ def paper(text: str) -> Document:
             "Het is uitgevoerd door Regioplan, in opdracht van het WODC.",
             "het WODC",
         ),
+        ("Wie deed het en in wiens opdracht?", "Uitgevoerd door Regioplan, in opdracht van het WODC.", None),
         ("Who commissioned the study?", "Het onderzoek is uitgevoerd door Regioplan, in 2020.", None),
         ("Welk Kamerlid vroeg dit?", "De motie van het lid Van der Berg is aangenomen.", "Van der Berg"),
         ("Is dit juist?", "Nee, dat is niet juist.", "Nee"),
