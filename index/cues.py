@@ -27,6 +27,10 @@ SHOWS: Mapping[Kind, re.Pattern[str]] = {
         r"\b(?:omdat|doordat|daarom|reden|aangezien|waardoor|zodat|om te|vanwege|gelet op|in verband met)\b"
     ),
 }
+# A question for what somebody asked; any other is not answered by a sentence that itself asks.
+ASKED = re.compile(
+    r"\b(?:vraag|vragen|vraagt|vroeg|vroegen|gevraagd|kamervragen|asks?|asked|questions?)\b", re.IGNORECASE
+)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!/)")
 # Kinds of answer that a sentence cannot give without showing one.
 HARD: tuple[Kind, ...] = ("date", "number", "reference")

@@ -150,10 +150,11 @@ def weighed(values: Mapping[str, Floats], weights: Mapping[str, float]) -> Float
     return total
 
 
-def _order(found: Candidate, query: Query) -> tuple[bool, float, str, tuple[Span, ...]]:
-    """Sentences of the holder that was asked come first, then by score."""
+def _order(found: Candidate, query: Query) -> tuple[bool, bool, float, str, tuple[Span, ...]]:
+    """Sentences of the holder that was asked come first, and what asks itself last, then by score."""
     another = query.holder is not None and found.holder != query.holder
-    return another, -found.score, found.document.id, found.sentence.spans
+    asks = found.sentence.text.endswith("?") and query.holder != "kamer" and not cues.ASKED.search(query.whole)
+    return another, asks, -found.score, found.document.id, found.sentence.spans
 
 
 def _places(hit: Hit) -> Iterator[Place]:

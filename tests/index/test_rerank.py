@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index import rerank, tuning
+from corpus.assembly import assemble
+from corpus.model import Document
+from corpus.parsers import plain
+from index import rerank, tuning, writing
+from index.embedders import ShippedEmbedder
 from index.model import Candidate, Query
 from index.store import Store
 
@@ -102,3 +107,16 @@ def test_a_view_of_something_in_it_is_not(store: Store) -> None:
 
 def test_nothing_found_gives_nothing(store: Store) -> None:
     assert rerank.rank(Query("x"), (), store) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [("Is het nummer eigendom van KPN?", "KPN is geen eigenaar"), ("Wat wordt er gevraagd over KPN?", "Bent u bekend")],
+)
+def test_a_question_in_a_paper_answers_only_what_asks_for_questions(asked: str, first: str, tmp_path: Path) -> None:
+    text = "Bent u bekend met het feit dat KPN eigenaar is van het nummer?\n\nKPN is geen eigenaar van het nummer.\n"
+    paper = Document(id="p", title="", sha256="", text=text, blocks=assemble(text, plain.parse(text).pieces))
+    writing.write(tmp_path, [paper], 1, ShippedEmbedder())
+    store = Store(tmp_path, ShippedEmbedder())
+    assert ranked(Query(asked), store)[0].sentence.text.startswith(first)
+    store.close()
