@@ -151,21 +151,23 @@ def analyse(
     clean = asking.asked(_checked(text))
     asked, reacts = _reaction_apart(asking.freed(asking.spelt(clean)))
     holder, rest = _holder(asked)
-    rest = _SAID.sub("", rest) if _SAID.search(rest) and analysis.content_words(_SAID.sub("", rest)) else rest
+    rest = _SAID.sub("", rest) if analysis.words(_SAID.sub("", rest)) else rest
     kind = kind_of(clean)
     part = _part(kind, clean)
     traits, numbers = asking.traits(clean), asking.numbers(clean)
-    if reacts == "bewindspersoon":
+    if reacts:
         traits = tuple(dict.fromkeys((*traits, "reaction")))
     understood = Query(rest, kind, holder, part, filters, traits, numbers, asked)
     return Question(text, language or _language(clean), understood, id)
 
 
-def _reaction_apart(text: str) -> tuple[str, Holder | None]:
-    """The question without a second part that asks who reacts to it and how, and that holder."""
+def _reaction_apart(text: str) -> tuple[str, bool]:
+    """The question without a second part that asks how who signed reacts to it, and whether it had one."""
     found = _AND_REACTION.match(text.rstrip(" ?"))
     holders = named(found["reaction"]) if found and SAYING.search(found["reaction"]) else ()
-    return (f"{found['asked']}?", holders[0][0]) if found and holders else (text, None)
+    if found and holders and holders[0][0] == "bewindspersoon":
+        return f"{found['asked']}?", True
+    return text, False
 
 
 def named(text: str) -> tuple[tuple[Holder, re.Match[str]], ...]:

@@ -218,10 +218,7 @@ def _unknown_subjects(text: str, papers: Collection[Document], lexicon: Lexicon)
 def _unknown_topic(text: str, papers: Collection[Document], lexicon: Lexicon) -> Iterator[str]:
     """The one word that a question asks everything about, where no word found holds it or one that means the same."""
     if match := _SAID_OF.search(text):
-        near = (
-            word for term in lexicon.terms(match["subject"]) for word, share in term.others.items() if share >= _SAME
-        )
-        words = [_plain(word) for word in (match["subject"], *near)]
+        words = (_plain(match["subject"]), *_meant(match["subject"], lexicon, _SAME))
         if not any(word and word in whole for whole in map(_whole, papers) for word in words):
             yield match["subject"]
 
@@ -237,8 +234,10 @@ def _stands(variants: Collection[str], papers: Collection[Document]) -> bool:
     return any(stem in whole for whole in map(_whole, papers) for stem in stems)
 
 
-def _meant(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(_plain(other) for term in lexicon.terms(word) for other in term.others)
+def _meant(word: str, lexicon: Lexicon, least: float = 0.0) -> tuple[str, ...]:
+    """Words that stand for it at least so well."""
+    others = (other for term in lexicon.terms(word) for other in term.others.items())
+    return tuple(_plain(other) for other, strength in others if strength >= least)
 
 
 @lru_cache(maxsize=256)

@@ -114,11 +114,12 @@ def _shares(variants: Sequence[str], grams: dict[str, int], texts: Sequence[_Tex
     parts = np.zeros((len(wanted), len(variants)), dtype=np.float32)
     for row, own in enumerate(owns):
         parts[[wanted[gram] for gram in own], row] = 1 / len(own) if own else 0
-    column_of = np.full(len(grams) + 1, -1, dtype=np.int32)
-    for gram, column in wanted.items():
-        column_of[grams.get(gram, len(grams))] = column
-    column_of[-1] = -1
-    columns = column_of[np.concatenate([text.grams for text in texts])]
+    every = np.concatenate([text.grams for text in texts])
+    known = {grams[gram]: column for gram, column in wanted.items() if gram in grams}
+    # Not as many as `grams` has: another thread may be adding to it.
+    column_of = np.full(1 + max([*known, every.max(initial=0)]), -1, dtype=np.int32)
+    column_of[list(known)] = list(known.values())
+    columns = column_of[every]
     rows = np.repeat(np.arange(len(texts)), [len(text.grams) for text in texts])
     held = np.zeros((len(texts), len(wanted)), dtype=np.float32)
     held[rows[columns >= 0], columns[columns >= 0]] = 1

@@ -53,7 +53,7 @@ CONVINCED = 2.75
 MOST_JUDGED = 20
 MARGIN = 3.0
 # Weights that order in the end, the judge's log-odds among them; a sentence that it has not read is held for no better
-# than the worst that it has: scripts/fit_scorer.py.
+# than the worst that it has, nor for likelier than not (`index.rerank.judged`): scripts/fit_scorer.py.
 JUDGED_WEIGHTS = {
     "around": 2.92,
     "local": 1.46,

@@ -49,13 +49,17 @@ def find(query: Query, document: Document, place: tuple[str, int, int]) -> str |
         period = _PERIOD.search(text)
         return period[0] if period else _only([m[0] for m in _AMOUNT.finditer(text)], query)
     if query.kind == "person":
-        patterns = (
-            () if _TWO.search(query.whole) else (_CLIENT,) if _ASKS_CLIENT.search(query.whole) else (_DOER, _MEMBER)
-        )
-        return _only([m["who"] for pattern in patterns for m in pattern.finditer(text)], query)
+        return _only([m["who"] for pattern in _people(query.whole) for m in pattern.finditer(text)], query)
     if query.kind == "reference":
         return _only([found.text for found in references.find(text)], query)
     return None
+
+
+def _people(question: str) -> tuple[re.Pattern[str], ...]:
+    """How those are named who did it, or who asked for it; where both are asked nobody is the one."""
+    if _TWO.search(question):
+        return ()
+    return (_CLIENT,) if _ASKS_CLIENT.search(question) else (_DOER, _MEMBER)
 
 
 def _only(found: list[str], query: Query) -> str | None:

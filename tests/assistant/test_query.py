@@ -197,7 +197,9 @@ def test_a_reaction_asked_beside_a_finding_goes_with_it(text: str, asked: str, h
 )
 def test_no_reaction_of_the_minister_is_asked(text: str) -> None:
     before = asking.traits(text)
-    assert query.analyse(text).query.traits == before
+    understood = query.analyse(text).query
+    assert understood.traits == before
+    assert understood.asked == text  # nothing of the question is lost
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,11 @@ def test_a_text_alone_and_in_a_batch_has_one_vector(embedder: ShippedEmbedder) -
     assert np.allclose(embedder.encode_passages(texts)[0], embedder.encode_passages(texts[:1])[0], atol=1e-6)
 
 
+def test_words_have_the_vectors_that_they_have_as_passages(embedder: ShippedEmbedder) -> None:
+    words = ["werkinstructie", "de hoogste rechter", "2019/17", "", "🙂", "日本語"]
+    np.testing.assert_allclose(embedder.encode_words(words), embedder.encode_passages(words), atol=1e-6)
+
+
 def test_no_texts_give_no_vectors(embedder: ShippedEmbedder) -> None:
     assert len(embedder.encode_passages(["x"])[:0]) == 0
 
