@@ -13,7 +13,7 @@ from index import contextual
 
 pytest.importorskip("onnx")
 from scripts.training import sources
-from scripts.training.contextual import export, letters, network, pages, restored
+from scripts.training.contextual import export, letters, network, pages, restored, smaller
 
 TEXTS = [
     "De minister stelt vanaf 1 januari zes miljoen euro beschikbaar voor de veerdiensten.",
@@ -44,7 +44,34 @@ def test_the_judge_comes_back() -> None:
     for text in TEXTS:
         with torch.no_grad():
             found = judge(*_given(shipped._tokenizer.encode(QUESTION, text))).numpy()
-        assert np.abs(found - shipped.scores(QUESTION, [text])).max() < 2
+        assert np.abs(found - shipped.scores(QUESTION, [text])).max() < 0.5
+
+
+@pytest.mark.parametrize("name", ["encoder", "judge"])
+def test_no_sum_of_two_products_leaves_sixteen_bits(name: str) -> None:
+    """Or processors with AVX2 alone cut it off, and say other things than those with VNNI (docs/decisions/0035)."""
+    held = restored._Graph(contextual.shipped() / f"{name}.onnx")._held
+    matrices = [each for key, each in held.items() if key.endswith("_quantized") and "embeddings" not in key.lower()]
+    assert len(matrices) > 8
+    assert all(each.dtype == np.int8 and np.abs(each.astype(int)).max() <= 64 for each in matrices)
+
+
+def test_a_smaller_judge_begins_with_what_weighs_most() -> None:
+    torch.manual_seed(2)
+    larger = network.Judge(network.encoder(network.Size(layers=3, width=64, heads=2, pieces=50))).eval()
+    ids = torch.randint(5, 50, (2, 9))
+    given = (ids, torch.ones_like(ids), torch.zeros_like(ids))
+    with torch.no_grad():
+        assert torch.allclose(smaller.judge(larger, 3).eval()(*given), larger(*given), atol=1e-6)
+    made = smaller.judge(larger, 2, 100)
+    assert made.model.config.num_hidden_layers == 2
+    last, lasting = made.model.encoder.layer[1], larger.model.encoder.layer[2]
+    assert last.intermediate.dense.weight.shape == (100, 64)
+    assert torch.equal(last.attention.self.query.weight, lasting.attention.self.query.weight)
+    places = [
+        int((lasting.intermediate.dense.weight == row).all(1).nonzero()) for row in last.intermediate.dense.weight
+    ]
+    assert torch.equal(last.output.dense.weight, lasting.output.dense.weight[:, places])
 
 
 @pytest.mark.filterwarnings("ignore")  # of the older exporter of torch, which the fusions know

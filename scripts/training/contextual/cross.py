@@ -41,7 +41,8 @@ class Batch(NamedTuple):
 class Plan(NamedTuple):
     """Seconds and rate, whether the table of pieces learns too, and processes that make batches.
 
-    `half` computes in 16 bits; `hidden` is the share of pieces that are masked.
+    `half` computes in 16 bits; `hidden` is the share of pieces that are masked. `trust` is how much what a teacher says
+    counts beside what was written.
     """
 
     seconds: float
@@ -50,23 +51,36 @@ class Plan(NamedTuple):
     workers: int = 0
     half: bool = True
     hidden: float = 0.0
+    trust: float = 0.75
 
 
-def learn(judge: Judge, batches: reading.Endless, plan: Plan, device: str) -> None:
-    """Trains in place, listwise, on what yields a `Batch`; prints the loss now and then."""
+def learn(judge: Judge, batches: reading.Endless, plan: Plan, device: str, teacher: Judge | None = None) -> None:
+    """Trains in place, listwise, on batches and on what a teacher says of them; prints the loss now and then.
+
+    The teacher reads every piece, also where the judge does not.
+    """
     judge.model.embeddings.word_embeddings.requires_grad_(plan.table)
     optimizer = optimiser(judge, plan.rate)
     schedule = Schedule(optimizer, plan.rate, plan.seconds)
     step, shown = 0, time.monotonic()
     for found in reading.ahead(batches, plan.workers):
-        ids, mask = reading.batch(found.pairs, device)
+        whole, mask = reading.batch(found.pairs, device)
+        kinds = reading.kinds(found.starts, found.pairs, device)
+        ids = whole
         if plan.hidden:
             ids = torch.where((ids > MASK) & (torch.rand(ids.shape, device=device) < plan.hidden), MASK, ids)
         with torch.autocast(device, torch.bfloat16, enabled=plan.half):
-            scores = judge(ids, mask, reading.kinds(found.starts, found.pairs, device))
+            scores = judge(ids, mask, kinds)
         scores = functional.pad(scores.view(len(found.wanted), -1), (0, 1))
         wanted = torch.from_numpy(found.wanted).to(device)
         loss = functional.cross_entropy(scores, wanted)
+        if teacher is not None:
+            with torch.no_grad(), torch.autocast(device, torch.bfloat16, enabled=plan.half):
+                said = functional.pad(teacher(whole, mask, kinds).view(len(found.wanted), -1), (0, 1))
+            apart = functional.kl_div(
+                scores.log_softmax(1), said.log_softmax(1), log_target=True, reduction="batchmean"
+            )
+            loss = (1 - plan.trust) * loss + plan.trust * apart
         schedule.descend(loss)
         step += 1
         if time.monotonic() - shown > 15 or step == 1:

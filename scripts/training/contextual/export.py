@@ -55,6 +55,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="folder of the shipped models that training went on from")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--judge-layers", type=int, default=6)
+    parser.add_argument("--judge-inner", type=int, default=0, help="width within its layers; four times its own for 0")
     parser.add_argument("--judge", default="", help="what its saved parts begin with")
     parser.add_argument("--width", type=int, default=384)
     a = parser.parse_args()
@@ -66,7 +67,8 @@ def main() -> None:
     load(encoder, a.saved, a.encoder, also=known)
     encoder.set_attn_implementation("eager")  # the form that onnxruntime makes one operator of
     write(Sentences(encoder.eval()), ("ids", "mask"), a.out / "encoder.onnx", a.width)
-    small = network.Judge(network.encoder(network.Size(a.judge_layers, a.width, a.width // 32)))
+    size = network.Size(a.judge_layers, a.width, a.width // 32, inner=a.judge_inner)
+    small = network.Judge(network.encoder(size))
     own = {f"model.{TABLE}": encoder.embeddings.word_embeddings.weight.detach()}
     own = restored.judge(a.start).state_dict() if a.start else own
     load(small, a.saved, a.judge or f"judge{a.judge_layers}", also=own)
@@ -101,7 +103,9 @@ def write(model: nn.Module, names: tuple[str, ...], out: Path, width: int) -> No
         print(made.get_fused_operator_statistics())
         known = {"DefaultTensorType": TensorProto.FLOAT}
         small = f"{scratch}/small.onnx"
-        quantize_dynamic(fused, small, weight_type=QuantType.QInt8, per_channel=True, extra_options=known)
+        quantize_dynamic(
+            fused, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, extra_options=known
+        )
         graphs.hasten(Path(small), out)
     ids = torch.randint(5, 30_000, (8, 24))
     given = (ids, torch.ones_like(ids), torch.zeros_like(ids))[: len(names)]

@@ -16,12 +16,13 @@ LONGEST = 256
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Layers, width, heads, and how many pieces the tokenizer has."""
+    """Layers, width, heads, how many pieces the tokenizer has, and the width within a layer, 4 times its own for 0."""
 
     layers: int = 6
     width: int = 384
     heads: int = 12
     pieces: int = 30_000
+    inner: int = 0
 
 
 def encoder(size: Size) -> BertModel:
@@ -31,7 +32,7 @@ def encoder(size: Size) -> BertModel:
         hidden_size=size.width,
         num_hidden_layers=size.layers,
         num_attention_heads=size.heads,
-        intermediate_size=4 * size.width,
+        intermediate_size=size.inner or 4 * size.width,
         max_position_embeddings=LONGEST,
         pad_token_id=PAD,
         attention_probs_dropout_prob=0.0,

@@ -169,14 +169,9 @@ def learn(
     """
     optimizer = optimiser(model, plan.rate)
     schedule = Schedule(optimizer, plan.rate, plan.seconds)
-    chance = random.Random(seed)
-    order: list[Page] = []
     step, shown = 0, time.monotonic()
-    while not schedule.done():
-        if len(order) < sizes.letters:
-            order += chance.sample(found, len(found))
-        drawn, order = order[: sizes.letters], order[sizes.letters :]
-        loss, right = _loss(model, drawn, chance, sizes.together)
+    for batch in reading.ahead(_Letters(found, sizes, seed), plan.workers):
+        loss, right = _loss(model, batch)
         other = beside() if beside else torch.zeros_like(loss)
         schedule.descend(loss + other)
         step += 1
@@ -184,6 +179,8 @@ def learn(
             shown = time.monotonic()
             said = f"{loss.item():.3f}, beside {other.item():.3f}  right {right.item():.2f}"
             print(f"  pages {schedule.passed():5.0f} s  step {step}  {said}", flush=True)
+        if schedule.done():
+            break
     print(f"  {step} steps", flush=True)
 
 
@@ -221,41 +218,101 @@ def _said(ranks: dict[str, list[int]]) -> str:
     return ", ".join(f"{s} {first:.3f}/{five:.3f} of {len(ranks[s])}" for s, (first, five) in shares.items())
 
 
-def _loss(model: BertModel, drawn: Sequence[Page], chance: random.Random, together: int) -> tuple[Tensor, Tensor]:
+class _Told(NamedTuple):
+    """Texts in groups of like length, padded; `places` says where each text of before stands among them."""
+
+    groups: tuple[NDArray[np.uint16], ...]
+    places: NDArray[np.int64]
+
+
+class _Drawn(NamedTuple):
+    """Questions or titles, sentences, the right sentence of each question, and how many sentences each paper has."""
+
+    asked: _Told
+    told: _Told
+    wanted: NDArray[np.int64]
+    counts: tuple[int, ...]
+
+
+class _Letters(reading.Endless):
+    """Some questions on a few letters, all letters once before any comes again."""
+
+    def __init__(self, found: Sequence[Page], sizes: Sizes, seed: int) -> None:
+        self._found, self._sizes, self.seed = found, sizes, seed
+
+    def drawn(self, rng: np.random.Generator) -> Iterator[_Drawn]:
+        chance = random.Random(int(rng.integers(2**32)))
+        order: list[Page] = []
+        while True:
+            if len(order) < self._sizes.letters:
+                order += chance.sample(self._found, len(self._found))
+            drawn, order = order[: self._sizes.letters], order[self._sizes.letters :]
+            told: list[Pieces] = []
+            asked: list[Pieces] = []
+            wanted: list[int] = []
+            for page in drawn:
+                for each in chance.sample(page.asked, min(len(page.asked), QUESTIONS)):
+                    asked.append(each.question)
+                    wanted.append(len(told) + each.right)
+                told += page.sentences
+            yield _drawn(asked, told, wanted, drawn, self._sizes.together)
+
+
+class _Titles(reading.Endless):
+    """Some papers after others, each asked for by its title."""
+
+    def __init__(self, found: Sequence[Page], sizes: Sizes, seed: int) -> None:
+        self._found, self._sizes, self.seed = found, sizes, seed
+
+    def drawn(self, rng: np.random.Generator) -> Iterator[_Drawn]:
+        chance = random.Random(int(rng.integers(2**32)))
+        while True:
+            drawn = chance.sample(self._found, min(self._sizes.letters, len(self._found)))
+            asked = [page.asked[0].question for page in drawn]
+            told = [text for page in drawn for text in page.sentences]
+            yield _drawn(asked, told, range(len(drawn)), drawn, self._sizes.together)
+
+
+def _drawn(
+    asked: Sequence[Pieces], told: Sequence[Pieces], wanted: Sequence[int], pages: Sequence[Page], together: int
+) -> _Drawn:
+    counts = tuple(len(page.sentences) for page in pages)
+    return _Drawn(_grouped(asked, together), _grouped(told, together), np.array(wanted, dtype=np.int64), counts)
+
+
+def _loss(model: BertModel, drawn: _Drawn) -> tuple[Tensor, Tensor]:
     """Each question against the sentences of all these letters, and how often the right one came first."""
-    told: list[Pieces] = []
-    asked: list[Pieces] = []
-    wanted: list[int] = []
-    for page in drawn:
-        for each in chance.sample(page.asked, min(len(page.asked), QUESTIONS)):
-            asked.append(each.question)
-            wanted.append(len(told) + each.right)
-        told += page.sentences
-    scores = contrast.SCALE * _vectors(model, asked, together) @ _vectors(model, told, together).T
-    right_ones = torch.tensor(wanted, device=scores.device)
-    return functional.cross_entropy(scores, right_ones), (scores.argmax(1) == right_ones).float().mean()
+    scores = contrast.SCALE * _read(model, drawn.asked) @ _read(model, drawn.told).T
+    wanted = torch.from_numpy(drawn.wanted).to(scores.device)
+    return functional.cross_entropy(scores, wanted), (scores.argmax(1) == wanted).float().mean()
 
 
-def losses(model: BertModel, found: Sequence[Page], chance: random.Random, sizes: Sizes) -> Iterator[Tensor]:
+def losses(model: BertModel, found: Sequence[Page], seed: int, sizes: Sizes, workers: int = 0) -> Iterator[Tensor]:
     """Titles against papers, each by its nearest sentences; some papers after others, without end."""
-    while True:
-        drawn = chance.sample(found, min(sizes.letters, len(found)))
-        asked = _vectors(model, [page.asked[0].question for page in drawn], sizes.together)
-        told = _vectors(model, [text for page in drawn for text in page.sentences], sizes.together)
-        parts = (contrast.SCALE * asked @ told.T).split([len(page.sentences) for page in drawn], dim=1)
+    for drawn in reading.ahead(_Titles(found, sizes, seed), workers):
+        parts = (contrast.SCALE * _read(model, drawn.asked) @ _read(model, drawn.told).T).split(drawn.counts, dim=1)
         scores = torch.stack([part.logsumexp(1) for part in parts], dim=1)
-        wanted = torch.arange(len(drawn), device=scores.device)
+        wanted = torch.from_numpy(drawn.wanted).to(scores.device)
         yield (functional.cross_entropy(scores, wanted) + functional.cross_entropy(scores.T, wanted)) / 2
 
 
-def _vectors(model: BertModel, texts: Sequence[NDArray[np.uint16]], together: int = TOGETHER) -> Tensor:
-    """Vectors of texts, shape `(texts, width)`, read in groups of like length."""
-    device = model.device.type
+def _vectors(model: BertModel, texts: Sequence[Pieces], together: int = TOGETHER) -> Tensor:
+    """Vectors of texts, shape `(texts, width)`."""
+    return _read(model, _grouped(texts, together))
+
+
+def _grouped(texts: Sequence[Pieces], together: int) -> _Told:
     order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
     groups = [order[at : at + together] for at in range(0, len(order), together)]
+    padded = tuple(reading.padded([texts[at] for at in group], LONGEST) for group in groups)
+    return _Told(padded, np.argsort(np.array(order, dtype=np.int64)))
+
+
+def _read(model: BertModel, told: _Told) -> Tensor:
+    device = model.device.type
     with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
-        read = [pooled(model, *reading.batch(reading.padded([texts[at] for at in g], LONGEST), device)) for g in groups]
-    return torch.cat(read)[torch.tensor(order, device=device).argsort()]
+        read = [pooled(model, *reading.batch(group, device)) for group in told.groups]
+    return torch.cat(read)[torch.from_numpy(told.places).to(device)]
 
 
 if __name__ == "__main__":

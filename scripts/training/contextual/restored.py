@@ -14,22 +14,22 @@ from torch import Tensor
 
 from scripts.training.contextual import network
 
-LAYERS, JUDGE_LAYERS, WIDTH, PIECES = 6, 6, 384, 30_000
+WIDTH, PIECES = 384, 30_000
+# The matrices of a layer that keep no name of their own in a graph.
+_UNNAMED = ("attention.output.dense", "intermediate.dense", "output.dense")
 
 
 def encoder(folder: Path) -> network.BertModel:
     """The shipped encoder."""
-    model = network.encoder(network.Size(LAYERS, WIDTH, WIDTH // 32, PIECES))
-    model.load_state_dict(_weights(folder / "encoder.onnx", "model.", LAYERS))
-    return model
+    return _model(_Graph(folder / "encoder.onnx"), "model.")
 
 
 def judge(folder: Path) -> network.Judge:
     """The shipped judge."""
-    model = network.Judge(network.encoder(network.Size(JUDGE_LAYERS, WIDTH, WIDTH // 32, PIECES)))
     read = _Graph(folder / "judge.onnx")
-    found = _weights(folder / "judge.onnx", "judge.model.", JUDGE_LAYERS)
-    own = {f"model.{name}": weights for name, weights in found.items()}
+    inside = _model(read, "judge.model.")
+    model = network.Judge(inside)
+    own = {f"model.{name}": weights for name, weights in inside.state_dict().items()}
     for part in ("turn", "score"):
         own[f"{part}.weight"] = read.matrix(f"judge.{part}.weight_Transposed").T.contiguous()
         own[f"{part}.bias"] = read.plain(f"judge.{part}.bias")
@@ -60,8 +60,14 @@ class _Graph:
         return torch.from_numpy(found)
 
 
-def _weights(path: Path, prefix: str, layers: int) -> dict[str, Tensor]:
-    read = _Graph(path)
+def _model(read: _Graph, prefix: str) -> network.BertModel:
+    layers, inner = len(read.unnamed) // len(_UNNAMED), read.matrix(read.unnamed[1]).shape[1]
+    model = network.encoder(network.Size(layers, WIDTH, WIDTH // 32, PIECES, inner))
+    model.load_state_dict(_weights(read, prefix, layers))
+    return model
+
+
+def _weights(read: _Graph, prefix: str, layers: int) -> dict[str, Tensor]:
     found: dict[str, Tensor] = {}
     for table in ("word_embeddings", "position_embeddings", "token_type_embeddings"):
         found[f"embeddings.{table}.weight"] = read.matrix(f"{prefix}embeddings.{table}.weight")
@@ -74,8 +80,8 @@ def _weights(path: Path, prefix: str, layers: int) -> dict[str, Tensor]:
         for name, weights, bias in zip(("query", "key", "value"), three, biases, strict=True):
             found[f"{at}.attention.self.{name}.weight"] = weights.T.contiguous()
             found[f"{at}.attention.self.{name}.bias"] = bias.contiguous()
-        parts = ("attention.output.dense", "intermediate.dense", "output.dense")
-        for part, unnamed in zip(parts, read.unnamed[3 * number : 3 * number + 3], strict=True):
+        unnamed_ones = read.unnamed[len(_UNNAMED) * number :][: len(_UNNAMED)]
+        for part, unnamed in zip(_UNNAMED, unnamed_ones, strict=True):
             found[f"{at}.{part}.weight"] = read.matrix(unnamed).T.contiguous()
             found[f"{at}.{part}.bias"] = read.plain(f"{prefix}{at}.{part}.bias")
         for norm in ("attention.output.LayerNorm", "output.LayerNorm"):

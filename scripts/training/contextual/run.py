@@ -4,13 +4,14 @@ python -m scripts.training.contextual.run --arrays FOLDER --out FOLDER [--start 
 
 To go on from the shipped encoder, give its folder as `--start`; `--pages` then are seconds on the letters, beside other
 pairs. Each number of layers after `--judges` makes a judge of its own, for `--judge` seconds on all written questions,
-then `--letters` seconds on the letters as they are read; `--judge-from` goes on from a shipped judge instead.
+then `--letters` seconds on the letters as they are read; `--judge-from` goes on from a shipped judge instead, and with
+`--smaller` it teaches a smaller one.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
+import copy
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -22,7 +23,7 @@ from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import nn
 
-from scripts.training.contextual import contrast, cross, letters, measuring, network, pages, pretrain, restored
+from scripts.training.contextual import contrast, cross, letters, measuring, network, pages, pretrain, restored, smaller
 from scripts.training.contextual.reading import Pairs
 
 # Bytes of one part of a saved model.
@@ -55,6 +56,13 @@ def _add_steps(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--table", action="store_true", help="the judge's table of pieces learns too")
     parser.add_argument("--dropout", type=float, default=0.1, help="of judges, and of the encoder once it learns pairs")
     parser.add_argument("--judge-from", type=Path, help="folder with a shipped judge to go on from over the letters")
+    parser.add_argument(
+        "--mean", type=Path, nargs="*", default=[], help="folders of saved judges that it is averaged with"
+    )
+    parser.add_argument(
+        "--smaller", type=int, nargs=2, help="layers and inner width of a smaller judge that it teaches"
+    )
+    parser.add_argument("--learnt", type=Path, help="folder of a saved judge of that size to go on from")
     parser.add_argument("--hidden", type=float, default=0, help="share of the pieces that such a judge does not see")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--save", default="masked,fine,pages,judge")
@@ -136,11 +144,11 @@ def _pages(
     model.train()
     plan = contrast.Plan(a.pages, a.rates[1], contrast.BESIDE, a.rows or 512)
     others = contrast.losses(model, pairs, plan, device, a.workers)
-    papers = pages.losses(model, titled, random.Random(a.seed), pages.Sizes(64, 512))
+    papers = pages.losses(model, titled, a.seed, pages.Sizes(64, 512), a.workers)
     pages.learn(
         model,
         learnt,
-        cross.Plan(a.pages, a.rates[1]),
+        cross.Plan(a.pages, a.rates[1], workers=a.workers),
         a.seed,
         pages.Sizes(16, 512),
         lambda: (next(others) + next(papers)) / 2,
@@ -151,19 +159,37 @@ def _pages(
 
 
 def _further(a: argparse.Namespace, device: str) -> str:
-    """A shipped judge, further over the letters; its table of pieces stays as it is."""
-    judge = restored.judge(a.judge_from).to(device)
+    """A shipped judge, or a smaller one made from it, further over the letters; its table of pieces stays as it is."""
+    teacher, judge, name = None, restored.judge(a.judge_from), ""
+    for folder in a.mean:
+        judge.load_state_dict(_between(judge, folder))
+    if a.smaller:
+        layers, inner = a.smaller
+        teacher, judge = judge.to(device).eval(), smaller.judge(judge, layers, inner)
+        name = f"-{inner}"
+    if a.learnt:
+        load(judge, a.learnt, f"judge{judge.model.config.num_hidden_layers}{name}", also=judge.state_dict())
+    judge = judge.to(device)
     network.drop_out(judge, a.dropout)
     found = letters.Wide(letters.load(a.arrays / "letters.npz"), a.rows or 192)
     found.seed += a.seed
     said = []
     for seconds in a.letters:
         judge.train()
-        cross.learn(judge, found, cross.Plan(seconds, a.rates[1], workers=a.workers, hidden=a.hidden), device)
-        save(judge, a.out, f"judge{restored.JUDGE_LAYERS}", without=f"model.{TABLE}")
+        plan = cross.Plan(seconds, a.rates[1], workers=a.workers, hidden=a.hidden)
+        cross.learn(judge, found, plan, device, teacher)
+        save(judge, a.out, f"judge{judge.model.config.num_hidden_layers}{name}", without=f"model.{TABLE}")
         said.append(_kept(judge, a.arrays, device))
         print(said[-1], flush=True)
     return "; ".join(said)
+
+
+def _between(judge: network.Judge, folder: Path) -> dict[str, torch.Tensor]:
+    """The mean of its weights and of those saved in the folder."""
+    other = copy.deepcopy(judge)
+    load(other, folder, f"judge{judge.model.config.num_hidden_layers}", also=judge.state_dict())
+    others = other.state_dict()
+    return {name: (weights + others[name]) / 2 for name, weights in judge.state_dict().items()}
 
 
 def _judge(model: nn.Module, pairs: Pairs, layers: int, a: argparse.Namespace, device: str) -> network.Judge:
