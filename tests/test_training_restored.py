@@ -13,7 +13,7 @@ from index import contextual
 
 pytest.importorskip("onnx")
 from scripts.training import sources
-from scripts.training.contextual import export, letters, network, pages, restored, smaller
+from scripts.training.contextual import cross, export, letters, network, pages, restored, smaller
 
 TEXTS = [
     "De minister stelt vanaf 1 januari zes miljoen euro beschikbaar voor de veerdiensten.",
@@ -162,3 +162,24 @@ def test_the_judge_reads_a_sentence_after_the_one_that_it_leans_on(found: list[s
     assert shown[1] == "Reactie De onderzoekers raden een cursus aan. § Dit neem ik over."
     shown = letters.shown(letter._replace(sentences=(("Aanbeveling", "Zij raden een cursus aan."), leaning)))
     assert shown[1] == "Reactie Dit neem ik over."
+
+
+def test_an_encoder_learns_from_letters_and_titles(found: list[sources.Letter]) -> None:
+    torch.manual_seed(3)
+    every = [*pages.pages(found)] * 3
+    model = network.encoder(network.Size(layers=1, width=32, heads=1)).eval()
+    before = pages.measured(model, every)
+    beside = pages.losses(model, every, 1, pages.Sizes(2, 4))
+    plan = cross.Plan(seconds=1.5, rate=3e-3)
+    pages.learn(model, every, plan, 1, pages.Sizes(2, 4), lambda: next(beside))
+    assert pages.measured(model.eval(), every) > before
+
+
+def test_a_judge_learns_from_another(found: list[sources.Letter]) -> None:
+    torch.manual_seed(4)
+    groups = [*letters.grouped(found)]
+    teacher = restored.judge(contextual.shipped()).eval()
+    made = network.Judge(network.encoder(network.Size(layers=1, width=32, heads=1)))
+    cross.learn(made, letters.Batches(groups, 2), cross.Plan(2, 3e-3, half=False, trust=1.0), "cpu", teacher)
+    told = str(letters.judged(made.eval(), groups, "cpu"))
+    assert told.startswith("a 1.000 of 1")
