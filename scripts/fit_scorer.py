@@ -37,7 +37,7 @@ from scripts.training import pools, sources
 
 WRITTEN = Path(__file__).parent / "training" / "questions"
 # Inverse regularisation of the two fits, and what a curated question weighs beside a written one.
-ORDER, CALIBRATION, CURATED = 3.0, 0.1, 4.0
+ORDER, CALIBRATION, CURATED = 3.0, 0.1, 60.0
 # Sentences of each question that calibrate, and what a question in other words weighs beside an ordinary one.
 TOP, HARD = 3, 0.5
 FOLDS = 6
