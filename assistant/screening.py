@@ -205,7 +205,7 @@ def _unknown_names(text: str, papers: Collection[Document], lexicon: Lexicon) ->
         if not _stands([match["office"]], papers):
             yield match["office"]
     for name in dict.fromkeys(_NAME.findall(text)):
-        if name.isupper() or not _meant(name, lexicon):
+        if any(map(str.isupper, name[1:])) or not _meant(name, lexicon):
             yield from _absent(name, papers, lexicon)
 
 

@@ -65,7 +65,8 @@ def test_a_smaller_judge_begins_with_what_weighs_most() -> None:
         assert torch.allclose(smaller.judge(larger, 3).eval()(*given), larger(*given), atol=1e-6)
     made = smaller.judge(larger, 2, 100)
     assert made.model.config.num_hidden_layers == 2
-    last, lasting = made.model.encoder.layer[1], larger.model.encoder.layer[2]
+    last: Any = made.model.encoder.layer[1]
+    lasting: Any = larger.model.encoder.layer[2]
     assert last.intermediate.dense.weight.shape == (100, 64)
     assert torch.equal(last.attention.self.query.weight, lasting.attention.self.query.weight)
     places = [
@@ -167,12 +168,12 @@ def test_the_judge_reads_a_sentence_after_the_one_that_it_leans_on(found: list[s
 def test_an_encoder_learns_from_letters_and_titles(found: list[sources.Letter]) -> None:
     torch.manual_seed(3)
     every = [*pages.pages(found)] * 3
-    model = network.encoder(network.Size(layers=1, width=32, heads=1)).eval()
+    model = network.encoder(network.Size(layers=1, width=32, heads=1)).train(False)
     before = pages.measured(model, every)
     beside = pages.losses(model, every, 1, pages.Sizes(2, 4))
     plan = cross.Plan(seconds=1.5, rate=3e-3)
     pages.learn(model, every, plan, 1, pages.Sizes(2, 4), lambda: next(beside))
-    assert pages.measured(model.eval(), every) > before
+    assert pages.measured(model.train(False), every) > before
 
 
 def test_a_judge_learns_from_another(found: list[sources.Letter]) -> None:

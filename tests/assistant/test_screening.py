@@ -24,6 +24,7 @@ from index.store import Store
         ("Welke workshops zijn er in 2031 gegeven?", "time", ("2031",)),
         ("Wat vindt Amnesty van de werkinstructies?", "holder", ("Amnesty",)),
         ("Hoe werkt de coördinator in Zweden?", "name", ("Zweden",)),
+        ("Wat is het standpunt van VluchtelingenWerk?", "holder", ("VluchtelingenWerk",)),
         ("Wat zegt de brief over kernenergie?", "name", ("kernenergie",)),
         ("What does the letter say about bicycles?", "name", ("bicycles",)),
         ("Waarom zijn de workshops verboden?", "premise", ("verboden",)),
