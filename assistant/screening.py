@@ -37,6 +37,8 @@ _SESSION = re.compile(r"\b(?:19|20)\d\d ?[-/–] ?(?:19|20)?\d\d\b")
 _DOSSIER = re.compile(r"(?<![\d.,])(?P<number>\d{2} ?\d{3})(?![\d.,]\d|\d)(?! (?:euro|personen|asielzoekers|mensen))")
 # A name: a capital that does not open the sentence, or capitals alone.
 _NAME = re.compile(r"(?<=[\w,;:)’'\"”] )[A-ZÀ-Ý][\w-]+|\b[A-Z]{2,}[\w-]*")
+# "VluchtelingenWerk": no word that opens a sentence or a title.
+_CAMEL = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
 # "het rapport over mensenhandel"
 _ABOUT = re.compile(
     r"\b\w*(?:rapport|brief|motie|nota|onderzoek|debat|verdrag|report|letter|motion|study|treaty)\b (?:over|"
@@ -205,7 +207,7 @@ def _unknown_names(text: str, papers: Collection[Document], lexicon: Lexicon) ->
         if not _stands([match["office"]], papers):
             yield match["office"]
     for name in dict.fromkeys(_NAME.findall(text)):
-        if any(map(str.isupper, name[1:])) or not _meant(name, lexicon):
+        if name.isupper() or _CAMEL.search(name) or not _meant(name, lexicon):
             yield from _absent(name, papers, lexicon)
 
 

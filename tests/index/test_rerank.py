@@ -82,8 +82,8 @@ def test_sentences_of_the_asked_holder_come_first(store: Store) -> None:
 
 
 def test_the_part_that_is_asked_for_is_preferred(store: Store) -> None:
-    plain = ranked(Query("brief 4 juli 2018"), store)
-    asked = ranked(Query("brief 4 juli 2018", "reference", part="footnote"), store)
+    plain = ranked(Query("motie Groothuizen"), store)
+    asked = ranked(Query("motie Groothuizen", "reference", part="footnote"), store)
     assert plain[0].block.label == "paragraph"
     assert asked[0].block.label == "footnote"
 
