@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -101,11 +103,12 @@ def test_the_command_writes_all_three_and_gates(invoke: Invoke, kept: tuple[Path
 
 
 def test_a_run_below_the_baseline_exits_with_one(invoke: Invoke, kept: tuple[Path, Path], tmp_path: Path) -> None:
-    better = baseline.load(kept[1])
-    better["values"]["hit@5"] = [value if value is None else 1 for value in better["values"]["hit@5"]]
-    better["values"]["gold_cited"] = [value if value is None else 1 for value in better["values"]["gold_cited"]]
-    baseline.write(tmp_path / "b.json", better)
-    code, _ = invoke("report", kept[0], "--out", tmp_path / "r.html", "--baseline", tmp_path / "b.json")
+    worse = tmp_path / "worse"
+    shutil.copytree(kept[0], worse)
+    rows = [json.loads(line) for line in (worse / "rows.jsonl").read_text("utf-8").splitlines()]
+    fallen = [row | {"value": 0.0} if row["measure"] == "gold_cited" else row for row in rows]
+    (worse / "rows.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in fallen), "utf-8")
+    code, _ = invoke("report", worse, "--out", tmp_path / "r.html", "--baseline", kept[1])
     assert code == 1
     assert "gold_cited" in (tmp_path / "r.html").read_text("utf-8")
 
