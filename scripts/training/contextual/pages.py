@@ -125,10 +125,6 @@ def titled(data: Path) -> Iterator[Page]:
             yield Page(told, (Asked(pieces(title), 0, "t"),), TITLED)
 
 
-def _asked(question: str, part: str) -> str:
-    return question if part else of_office(question)
-
-
 def save(found: Sequence[Page], out: Path) -> None:
     """Writes what `load` reads."""
     texts = [text for page in found for text in (*page.sentences, *(asked.question for asked in page.asked))]
