@@ -10,6 +10,11 @@ from corpus.parsers.dates import MONTHS
 from index import analysis
 from index.model import Trait
 
+# What costs other things than money is measured in these.
+_OTHER_COST = (
+    r"(?:tijd|uur|uren|moeite|werk|minuten|dagen|weken|maanden|mankracht|levens|fte|energie|"
+    r"\w*(?:mensen|plaatsen|banen|klikken|ambtenaren))\b"
+)
 _TRAITS_WORDS: tuple[tuple[Trait, str], ...] = (
     (
         "view",
@@ -38,6 +43,25 @@ _TRAITS_WORDS: tuple[tuple[Trait, str], ...] = (
     (
         "list",
         r"\b(?:welke (?!dag|maand|jaar|datum|minister|bewindspersoon)\w+|noem|som op|opsomming|which \w+s|list)\b",
+    ),
+    (
+        "duration",
+        r"\bhoe ?lang\b(?! geleden)|\bhow long\b(?! ago)|\bwelke (?:termijn|duur|looptijd)\b|\bduur van\b",
+    ),
+    (
+        "money",
+        rf"^(?:\w+ ){{0,2}}(?:wat|hoeveel) (?!{_OTHER_COST})(?:(?!{_OTHER_COST}|wat\b)[\w'-]+ ){{0,7}}?"
+        r"kost(?:en|te|ten)?\b(?! (?:\w+ ){0,4}tijd)|\bhoeveel (?:\w+ )?(?:geld|euro|budget|subsidie)\b|"
+        r"\bhoe duur\b|\bhow expensive\b|\bwelk (?:\w+ )?(?:budget|bedrag)\b|"
+        r"\bhow much (?:\w+ )?(?:money|funding|(?:does|did|do|will|would) .* cost|(?:is|was|will be) spent)\b|"
+        r"^(?:and )?what (?:does|did|do|will|would) .* cost\b(?! in time)|"
+        r"\bhoe hoog (?:is|zijn|was|waren|wordt|worden) (?:de|het|een) (?:\w+ )?"
+        r"\w*(?:boete|subsidie|bijdrage|vergoeding|bedrag|tarief|premie|kosten|budget|toelage)\b",
+    ),
+    (
+        "percentage",
+        r"\bhoeveel procent\b|\bwelk percentage\b|\bwelk aandeel\b|"
+        r"\b(?:what|which) (?:percentage|proportion|fraction)\b|\bwhat share\b",
     ),
 )
 _TRAITS = tuple((trait, re.compile(words, re.IGNORECASE)) for trait, words in _TRAITS_WORDS)

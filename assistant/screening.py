@@ -33,10 +33,19 @@ class Refusal:
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A number with a part after a stroke, as instructions and circulars have them: "2018/9".
 _NUMBERS = re.compile(r"(?<![\w/])\d+/\d+(?![\w/])")
+# What only the paper itself can answer, not one that cites it.
+_WHOLE_TEXT = re.compile(
+    r"\b(?:volledige|hele|gehele|letterlijke|integrale) (?:tekst|inhoud)\b|\b(?:full|whole|complete) (?:text|content)",
+    re.IGNORECASE,
+)
 _SESSION = re.compile(r"\b(?:19|20)\d\d ?[-/–] ?(?:19|20)?\d\d\b")
 _DOSSIER = re.compile(r"(?<![\d.,])(?P<number>\d{2} ?\d{3})(?![\d.,]\d|\d)(?! (?:euro|personen|asielzoekers|mensen))")
 # A name: a capital that does not open the sentence, or capitals alone.
 _NAME = re.compile(r"(?<=[\w,;:)’'\"”] )[A-ZÀ-Ý][\w-]+|\b[A-Z]{2,}[\w-]*")
+# A name of several words, between which there may be small ones, and the words of it.
+_LONG_NAME = re.compile(r"\b[A-ZÀ-Ý][\w-]+(?: (?:(?:van|voor|de|der|het|en|in|of|the|for) ){0,2}[A-ZÀ-Ý][\w-]+)+")
+_INITIALS = 3
+_CAPITAL = re.compile(r"\b[A-ZÀ-Ý][\w-]+")
 # "VluchtelingenWerk": no word that opens a sentence or a title.
 _CAMEL = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
 # "het rapport over mensenhandel"
@@ -59,9 +68,10 @@ _SAME = 0.8
 # A shorter name is looked for as a whole word.
 _SHORT = 6
 _AMOUNT = re.compile(
-    r"\b(?:hoeveel (?!jaren|jaar|maanden|waarde|tijd|verschil)[\w-]+(?:en|s)\b|percentage|aantal|kost(?:en|"
-    r"te)?\b|budget|bedrag|"
-    r"how many|how much (?:money|did|does|do|has|was|is)|costs?\b|number of)",
+    r"\bhoeveel (?!jaren|jaar|maanden|waarde|tijd|verschil)[\w-]+(?:en|s)\b|\bhow many\b|"
+    r"\bhow much (?:money|did|does|do|has|was|is)\b|"
+    r"^(?:\w+ ){0,2}(?:wat|welke?|hoe (?:hoog|groot)|what|which)\b.{0,60}\b(?:percentage|aantal|kost(?:en|te)?|budget|"
+    r"bedrag|costs?|number of)\b",
     re.IGNORECASE,
 )
 # Events that a question may take for granted: in the question (both languages), and in the papers.
@@ -106,7 +116,22 @@ _EVENTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 
 def screen(question: Question, candidates: Sequence[Candidate], lexicon: Lexicon) -> Refusal | None:
     """Why the question cannot be answered from what was found, or None where it may."""
+    if (ruled := ruled_out(question, candidates, lexicon)) is not None:
+        return ruled
+    first = _fitting(question, candidates)
+    if first is not None and question.query.part is None and _doubted(first):
+        return silence(question, candidates)
+    return None
+
+
+def ruled_out(question: Question, candidates: Sequence[Candidate], lexicon: Lexicon) -> Refusal | None:
+    """Why a rule says that it cannot be answered, whatever the chances."""
     return next(_refusals(question, candidates, lexicon), None)
+
+
+def _fitting(question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The first sentence that is the claim of who was asked."""
+    return next((found for found in candidates if question.query.holder in (None, found.holder)), None)
 
 
 def _refusals(question: Question, candidates: Sequence[Candidate], lexicon: Lexicon) -> Iterator[Refusal]:
@@ -120,30 +145,34 @@ def _refusals(question: Question, candidates: Sequence[Candidate], lexicon: Lexi
         yield Refusal("dossier", missing)
     if missing := tuple(_unknown_years(text, papers)):
         yield Refusal("time", missing)
+    doubtful = not candidates or candidates[0].features.get("judge", 0.0) < CONVINCED
     if missing := tuple(_unknown_names(text, papers, lexicon)):
-        yield Refusal("holder" if "view" in question.query.traits else "name", missing)
+        if "view" in question.query.traits:
+            yield Refusal("holder", missing)
+        elif doubtful:
+            yield Refusal("name", missing)
     if missing := tuple(_unknown_subjects(text, papers, lexicon)):
         yield Refusal("dossier", missing)
-    doubtful = not candidates or candidates[0].features.get("judge", 0.0) < CONVINCED
     if doubtful and (missing := tuple(_unknown_topic(text, papers, lexicon))):
         yield Refusal("name", missing)
-    fitting = [found for found in candidates if question.query.holder in (None, found.holder)]
-    if fitting and (missing := tuple(_unsupported(text, fitting[0]))):
+    first = _fitting(question, candidates)
+    if first is None or first.features.get("judge", 0.0) >= CONVINCED:
+        return
+    if missing := tuple(_unsupported(text, first)):
         yield Refusal("premise", missing)
-    if fitting and _AMOUNT.search(text) and fitting[0].features.get("misses"):
+    if first.features.get("lacks") or (_AMOUNT.search(text) and first.features.get("misses")):
         yield Refusal("detail")
-    if fitting and question.query.part is None and _doubted(fitting[0]):
-        yield silence(question, candidates)
 
 
 def _doubted(found: Candidate) -> bool:
-    """Whether nothing speaks for a sentence: neither its words, nor its meaning, nor the judge, nor that it judges."""
-    if found.features.get("verdict"):
+    """Whether the papers are not likely to hold an answer, unless the sentence judges the paper that is asked of."""
+    known = found.features
+    if known.get("verdict"):
         return False
-    known = {**found.features, "probability": found.probability}
     if known.get("aside") and known.get("judge", 0.0) < tuning.ASIDE_FROM:
         return True
-    return any(all(known.get(name, least) < least for name, least in low.items()) for low in tuning.DOUBTED)
+    least = {"subject": tuning.ON_SUBJECT_FROM, "answerable": tuning.ANSWERABLE_FROM}
+    return any(known.get(name, low) < low for name, low in least.items())
 
 
 def silence(question: Question, candidates: Sequence[Candidate]) -> Refusal:
@@ -164,7 +193,10 @@ def _unknown_papers(text: str, papers: Collection[Document]) -> Iterator[str]:
     if not found:
         numbers = _DOSSIER.findall(_SESSION.sub(" ", text))
         found = {number.replace(" ", ""): number for number in numbers if not _YEAR.fullmatch(number)}
-    if found:
+    if found and _WHOLE_TEXT.search(text):
+        held = {identifier for paper in papers for identifier in _own(paper)}
+        yield from (said for target, said in found.items() if target not in held)
+    elif found:
         known = {identifier for paper in papers for identifier in _identifiers(paper)}
         for target, said in found.items():
             if not any(target == each or target in each.split("-") for each in known) and not _numbered(said, papers):
@@ -186,10 +218,14 @@ def _numbers(paper: Document) -> frozenset[str]:
     return frozenset(_NUMBERS.findall(paper.text))
 
 
-def _identifiers(paper: Document) -> Iterator[str]:
+def _own(paper: Document) -> Iterator[str]:
     yield paper.id
-    yield from paper.dossiers
     yield from (f"kst-{dossier}-{paper.number}" for dossier in paper.dossiers if paper.number)
+
+
+def _identifiers(paper: Document) -> Iterator[str]:
+    yield from _own(paper)
+    yield from paper.dossiers
     yield from (reference.target for reference in paper.references)
     yield from (reference.target for reference in references.find(paper.text))
 
@@ -206,8 +242,12 @@ def _unknown_names(text: str, papers: Collection[Document], lexicon: Lexicon) ->
     for match in _OFFICE.finditer(text):
         if not _stands([match["office"]], papers):
             yield match["office"]
+    # "Supreme" means nothing by itself, but as a word of "Supreme Court" it does.
+    phrases = {term.word for term in lexicon.terms(text) if term.others}
     for name in dict.fromkeys(_NAME.findall(text)):
-        if name.isupper() or _CAMEL.search(name) or not _meant(name, lexicon):
+        if name.isupper() and any(name in _initials(paper) for paper in papers):
+            continue
+        if name.isupper() or _CAMEL.search(name) or not (_meant(name, lexicon) or _plain(name) in phrases):
             yield from _absent(name, papers, lexicon)
 
 
@@ -247,6 +287,18 @@ def _whole(paper: Document) -> str:
     """All words of a paper, each between blanks."""
     words = (paper.title, paper.text, paper.sender or "", paper.signatory or "")
     return f" {_plain(' '.join(words))} "
+
+
+@lru_cache(maxsize=256)
+def _initials(paper: Document) -> frozenset[str]:
+    """The initials of names of several words in a paper: "de Algemene Bond Uitzendondernemingen" is the ABU."""
+    names = ("".join(word[0] for word in _CAPITAL.findall(match[0])) for match in _LONG_NAME.finditer(paper.text))
+    return frozenset(
+        name[start:end]
+        for name in names
+        for start in range(len(name))
+        for end in range(start + _INITIALS, len(name) + 1)
+    )
 
 
 def _unsupported(text: str, found: Candidate) -> Iterator[str]:

@@ -18,13 +18,9 @@ HOLDER_FROM = 0.6
 HOLDER_JUDGED = 0.5
 # Where the asked holder is silent, another is offered from this probability.
 OFFERED_FROM = 0.05
-# Below all values of one of these a sentence is no answer: the judge's log-odds, the share of the question's words in
-# it and around it, the cosine of meanings, and its probability. Chosen on the `tune` split, real papers included; there
-# 97% of what has an answer in the letter gets one, and F1 of silence is .89 (`standpunt eval run --split tune`).
-DOUBTED = (
-    {"judge": -6.0, "around": 0.85, "probability": 0.4},
-    {"judge": 0.0, "around": 0.3, "meaning": 0.25, "probability": 0.2},
-)
+# Below these log-odds that the papers are on the subject and that they hold an answer (`index.tuning.SUBJECT`,
+# `ANSWERABLE`) there is silence.
+ON_SUBJECT_FROM, ANSWERABLE_FROM = -1.25, -0.5
 # Below these log-odds of the judge a date line, a signature or a footnote is no answer to what does not ask for one.
 ASIDE_FROM = 0.0
 # On a follow-up another sentence goes before what was said already when its probability is this share of that one's.

@@ -87,7 +87,7 @@ def stemmed(documents: Sequence[Document], store: Store) -> tuple[str, Rank]:
 def _by_stems(store: Store, text: str) -> list[str]:
     tokens = dict.fromkeys(analysis.stems(text), 1.0)
     found = store.papers.search("stems", tokens, Filters(), DEPTHS[-1])
-    return store.database.ids([key for key, _ in found])
+    return store.database.ids(found.keys.tolist())
 
 
 def _means(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:

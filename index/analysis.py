@@ -84,7 +84,8 @@ class _WithoutMarks(dict[int, int | None]):
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKD", text.casefold()).translate(_WITHOUT_MARKS)
+    folded = text.casefold()
+    return folded if folded.isascii() else unicodedata.normalize("NFKD", folded).translate(_WITHOUT_MARKS)
 
 
 _STEMMERS: dict[Language, Stemmer.Stemmer] = {"nl": Stemmer.Stemmer("dutch"), "en": Stemmer.Stemmer("english")}

@@ -19,6 +19,8 @@ from index.memory import Memory
 
 SHIPPED = "standpunt"
 IDENTITY = "identity"
+# Characters within which a text has no more pieces than model2vec reads.
+_SHORT = 500
 
 
 @runtime_checkable
@@ -62,17 +64,21 @@ class ShippedEmbedder:
         vectors = self._model.encode(list(texts), use_multiprocessing=False)
         return unit(np.asarray(vectors, dtype=np.float32))
 
-    encode_queries = encode_passages
-
-    def encode_words(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The same for a few words, on this thread: model2vec splits a batch over all cores, which others use now."""
-        model, vectors = self._model, np.zeros((len(texts), self._model.dim), dtype=np.float32)
-        for row, text in enumerate(texts):
-            found = model.tokenizer.encode(text, add_special_tokens=False).ids
-            if ids := [id for id in found if id != model.unk_token_id]:
-                pieces = model.embedding[ids if model.token_mapping is None else model.token_mapping[ids]]
-                weights = 1.0 if model.weights is None else model.weights[ids][:, None]
-                vectors[row] = (pieces * weights).mean(axis=0)
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The same for a question or some words, on this thread: model2vec splits a batch over all cores."""
+        if any(len(text) > _SHORT for text in texts):
+            return self.encode_passages(texts)
+        model = self._model
+        split = [model.tokenizer.encode(text, add_special_tokens=False).ids for text in texts]
+        known = [[id for id in ids if id != model.unk_token_id] for ids in split]
+        rows = [row for row, ids in enumerate(known) if ids]
+        counts = [len(known[row]) for row in rows]
+        vectors = np.zeros((len(texts), model.dim), dtype=np.float32)
+        if rows:
+            every = np.array([id for ids in known for id in ids])
+            pieces = model.embedding[every if model.token_mapping is None else model.token_mapping[every]]
+            weighed = pieces.astype(np.float32) if model.weights is None else pieces * model.weights[every][:, None]
+            vectors[rows] = np.add.reduceat(weighed, np.cumsum([0, *counts[:-1]]), axis=0)
         return unit(vectors)
 
 

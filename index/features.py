@@ -27,16 +27,17 @@ _LEAST = 0.01
 class Context:
     """A sentence with what stands around it; `behind` is how far its passage's fused score lies below the best.
 
-    `meaning`, `earlier` and `later` are the vectors of the sentence and of those before and after it, where known.
+    `meaning`, `earlier` and `later` are how near the meaning of the sentence and of those before and after it comes to
+    the question's; 0 where that is not known.
     """
 
     document: Document
     block: Block
     index: int
     behind: float
-    meaning: Floats
-    earlier: Floats | None = None
-    later: Floats | None = None
+    meaning: float
+    earlier: float = 0.0
+    later: float = 0.0
 
     @property
     def text(self) -> str:
@@ -65,7 +66,8 @@ def matrix(query: Query, contexts: Sequence[Context], store: Store) -> dict[str,
     words = _words(query, contexts, store)
     values = {
         **words,
-        **_meaning(query, contexts, store),
+        "meaning": [context.meaning for context in contexts],
+        "meaning around": [max(context.earlier, context.later) for context in contexts],
         "passage": [context.behind for context in contexts],
         **_form(query, texts, [context.before for context in contexts], words["around"].tolist()),
         **_place(query, contexts),
@@ -103,19 +105,6 @@ def _words(query: Query, contexts: Sequence[Context], store: Store) -> dict[str,
     }
 
 
-def _meaning(query: Query, contexts: Sequence[Context], store: Store) -> dict[str, Floats]:
-    """How near the meaning of a sentence, and of the nearest beside it, comes to the question's."""
-    asked = store.meaning([query.whole])[0]
-    none = np.zeros_like(asked)
-    sides = [side for c in contexts for side in (c.meaning, c.earlier, c.later)]
-    near = np.stack([none if side is None else side for side in sides]) @ asked
-    own, earlier, later = near[0::3], near[1::3], near[2::3]
-    return {
-        "meaning": own,
-        "meaning around": np.maximum(earlier, later),
-    }
-
-
 def _form(
     query: Query, texts: Sequence[str], before: Sequence[str], around: Sequence[float]
 ) -> dict[str, Sequence[float]]:
@@ -125,6 +114,7 @@ def _form(
     hard = query.kind in cues.HARD
     view, agent = "view" in query.traits, "agent" in query.traits
     valued = [view and cues.has("opinion", text) for text in texts]
+    measures = [measure for measure in cues.MEASURES if measure in query.traits]
     words = analysis.content_words(query.text)
     few = len(words) <= _FEW
     whole = view and all(cues.WHOLE.fullmatch(word) for word in words)
@@ -135,6 +125,10 @@ def _form(
         "mere opinion": [float(opinion and few) * near for opinion, near in zip(valued, around, strict=True)],
         "verdict": [float(whole and cues.has("verdict", text)) for text in texts],
         "agent": [float(agent and cues.has("agent", text)) for text in texts],
+        "lacks": [
+            float(any(not cues.has(measure, cues.led(text, earlier)) for measure in measures))
+            for text, earlier in zip(texts, before, strict=True)
+        ],
         "is therefore": [float(query.kind == "reason" and cues.has("therefore", text)) for text in texts],
         "another year": _another_year(query.numbers, texts, before),
         "numbers missing": [

@@ -34,6 +34,11 @@ class Ranking(NamedTuple):
         order = np.lexsort((keys, -scores))
         return cls(keys[order], scores[order])
 
+    def places(self, wanted: Keys) -> NDArray[np.intp]:
+        """The places (from 0) of those that are among the `wanted` keys, which are at least one, from low to high."""
+        nearest = np.minimum(np.searchsorted(wanted, self.keys), len(wanted) - 1)
+        return np.flatnonzero(wanted[nearest] == self.keys)
+
 
 def found(rankings: Iterable[Ranking]) -> Keys:
     """The keys that any retriever found, each once, from low to high."""
@@ -64,9 +69,12 @@ def by_paper(papers: Ranking, keys: Keys) -> Ranking:
     """Passages ranked by how well their whole paper fits; one passage seldom has all words of a question."""
     order = np.argsort(papers.keys)
     known, scores = papers.keys[order], papers.scores[order]
+    if not len(known):
+        return papers
     owners = keys >> BITS
-    held = np.isin(owners, known)
-    return Ranking.sorted(keys[held], scores[np.searchsorted(known, owners[held])])
+    nearest = np.minimum(np.searchsorted(known, owners), len(known) - 1)
+    held = known[nearest] == owners
+    return Ranking.sorted(keys[held], scores[nearest[held]])
 
 
 def by_mean(ranking: Ranking, most: int) -> Ranking:

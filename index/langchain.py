@@ -86,8 +86,11 @@ class PassageVectors(VectorStore):
     def similarity_search_with_score(self, query: str, k: int = 4, **_: Any) -> list[tuple[Document, float]]:
         """The same, each with its cosine similarity."""
         found = self._store.vectors.search(self._store.encode([query])[0], self._filters, k)
-        passages = self._store.database.passages([key for key, _ in found])
-        return [(_document(Hit(passages[key], score), self._store), score) for key, score in found]
+        keys, scores = found.keys.tolist(), found.scores.tolist()
+        passages = self._store.database.passages(keys)
+        return [
+            (_document(Hit(passages[key], score), self._store), score) for key, score in zip(keys, scores, strict=True)
+        ]
 
     @classmethod
     def from_texts(cls, *_: Any, **__: Any) -> PassageVectors:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import tantivy
 
+from index.fusion import Ranking
 from index.model import Filters
 
 FIELDS = ("stems", "grams")
@@ -74,10 +76,10 @@ class LexicalIndex:
         self._searcher = tantivy.Index.open(str(path)).searcher()
         self.count = self._searcher.num_docs
 
-    def search(self, field: str, tokens: Mapping[str, float], filters: Filters, k: int) -> list[tuple[int, float]]:
+    def search(self, field: str, tokens: Mapping[str, float], filters: Filters, k: int) -> Ranking:
         """Keys with their BM25 score, best first; `field` is "stems" or "grams", `tokens` have weights."""
         if not tokens:
-            return []
+            return Ranking.of(())
         terms = [(tantivy.Occur.Should, self._weighed(field, token, tokens[token])) for token in sorted(tokens)]
         query = tantivy.Query.boolean_query(terms)
         if must := self._must(filters):
@@ -85,7 +87,8 @@ class LexicalIndex:
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *must])
         found = self._searcher.search(query, k, count=False).hits
         keys = self._searcher.fast_field_values("key", [address for _, address in found])
-        return [(int(key or 0), float(score)) for key, (score, _) in zip(keys, found, strict=True)]
+        scores = [score for score, _ in found]
+        return Ranking(np.array(keys, dtype=np.int64), np.array(scores, dtype=np.float64))
 
     def _weighed(self, field: str, token: str, weight: float) -> tantivy.Query:
         query = tantivy.Query.term_query(self._schema, field, token, index_option="freq")

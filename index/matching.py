@@ -15,12 +15,17 @@ from numpy.typing import NDArray
 
 from index import analysis
 from index.lexicon import Term
+from index.memory import Memory
 
 Floats = NDArray[np.float32]
+# The variants of each word, with how well each stands for it.
+Variants = tuple[tuple[tuple[str, float], ...], ...]
 Rows = NDArray[np.int32]
 
 # Texts whose words are kept; when there would be more, all are forgotten.
 _KEPT = 4096
+# Questions whose words are.
+_KEPT_QUESTIONS = 1_000
 # How well the nearest word vector stands for a word of the question, beside its cosine.
 _NEAR = 0.9
 
@@ -30,6 +35,21 @@ class _Text(NamedTuple):
 
     words: Rows
     grams: Rows
+
+
+class _Asked(NamedTuple):
+    """The variants of a question's words: those of each word begin at `starts`.
+
+    Of each variant how well it stands for the word, whether it has digits, its vector, and in `parts`, `(5-grams,
+    variants)`, what each of its 5-grams is of it; `grams` tells the rows of these.
+    """
+
+    starts: NDArray[np.intp]
+    strengths: Floats
+    numbers: NDArray[np.bool_]
+    vectors: Floats
+    grams: dict[str, int]
+    parts: Floats
 
 
 class _Known:
@@ -78,24 +98,34 @@ class Words:
         self._encode_asked = encode_asked
         self._lock = Lock()
         self._known = _Known()
-
-    def prepare(self, terms: Sequence[Term]) -> None:
-        """Encodes the variants of a question's words, for what is held against them later."""
-        if terms:
-            self._encode_asked([word for term in terms for word, _ in term.variants()])
+        self._asked: Memory[Variants, _Asked] = Memory(_KEPT_QUESTIONS)
 
     def found(self, terms: Sequence[Term], texts: Sequence[str]) -> Floats:
         """How well each text has each of the question's words, 0 to 1, shape `(terms, texts)`."""
-        variants = [term.variants() for term in terms]
-        starts = np.cumsum([0, *map(len, variants)])[:-1]
-        words = [word for group in variants for word, _ in group]
-        strengths = np.array([strength for group in variants for _, strength in group], dtype=np.float32)
+        variants = tuple(tuple(term.variants()) for term in terms)
+        asked = self._asked.get([variants], lambda _: {variants: self._prepared(variants)})[variants]
         known, met = self._met(texts)
-        shares, cosines = _shares(words, known.grams, met), _cosines(self._encode_asked(words), known.vectors, met)
-        cosines[:, [any(map(str.isdigit, word)) for word in words]] = 0  # of two numbers neither stands for the other
-        close = np.maximum(shares * strengths, _NEAR * cosines * strengths)
-        best: Floats = np.maximum.reduceat(close, starts, axis=1).T
+        shares, cosines = _shares(asked, known.grams, met), _cosines(asked.vectors, known.vectors, met)
+        cosines[:, asked.numbers] = 0  # of two numbers neither stands for the other
+        close = np.maximum(shares, _NEAR * cosines) * asked.strengths
+        best: Floats = np.maximum.reduceat(close, asked.starts, axis=1).T
         return best
+
+    def _prepared(self, variants: Variants) -> _Asked:
+        words = [word for group in variants for word, _ in group]
+        owns = [set(analysis.grams(word)) for word in words]
+        grams = {gram: row for row, gram in enumerate(sorted(set().union(*owns)))}
+        parts = np.zeros((len(grams), len(words)), dtype=np.float32)
+        for column, own in enumerate(owns):
+            parts[[grams[gram] for gram in own], column] = 1 / len(own) if own else 0
+        return _Asked(
+            np.cumsum([0, *map(len, variants)])[:-1],
+            np.array([strength for group in variants for _, strength in group], dtype=np.float32),
+            np.array([any(map(str.isdigit, word)) for word in words]),
+            self._encode_asked(words),
+            grams,
+            parts,
+        )
 
     def _met(self, texts: Sequence[str]) -> tuple[_Known, list[_Text]]:
         with self._lock:
@@ -107,29 +137,28 @@ class Words:
             return self._known, [self._known.texts[text] for text in texts]
 
 
-def _shares(variants: Sequence[str], grams: dict[str, int], texts: Sequence[_Text]) -> Floats:
+def _shares(asked: _Asked, grams: dict[str, int], texts: Sequence[_Text]) -> Floats:
     """Shape `(texts, variants)`."""
-    owns = [sorted(set(analysis.grams(variant))) for variant in variants]
-    wanted = {gram: column for column, gram in enumerate(dict.fromkeys(gram for own in owns for gram in own))}
-    parts = np.zeros((len(wanted), len(variants)), dtype=np.float32)
-    for row, own in enumerate(owns):
-        parts[[wanted[gram] for gram in own], row] = 1 / len(own) if own else 0
     every = np.concatenate([text.grams for text in texts])
-    known = {grams[gram]: column for gram, column in wanted.items() if gram in grams}
+    known = {grams[gram]: column for gram, column in asked.grams.items() if gram in grams}
     # Not as many as `grams` has: another thread may be adding to it.
     column_of = np.full(1 + max([*known, every.max(initial=0)]), -1, dtype=np.int32)
     column_of[list(known)] = list(known.values())
     columns = column_of[every]
-    rows = np.repeat(np.arange(len(texts)), [len(text.grams) for text in texts])
-    held = np.zeros((len(texts), len(wanted)), dtype=np.float32)
-    held[rows[columns >= 0], columns[columns >= 0]] = 1
-    shares: Floats = held @ parts
+    wanted = np.flatnonzero(columns >= 0)
+    ends = np.cumsum([len(text.grams) for text in texts])
+    held = np.zeros((len(texts), len(asked.grams)), dtype=np.float32)
+    held[np.searchsorted(ends, wanted, side="right"), columns[wanted]] = 1
+    shares: Floats = held @ asked.parts
     return shares
 
 
 def _cosines(asked: Floats, vectors: Floats, texts: Sequence[_Text]) -> Floats:
     """Shape `(texts, variants)`."""
-    distinct, places = np.unique(np.concatenate([text.words for text in texts]), return_inverse=True)
+    words = np.concatenate([text.words for text in texts])
+    met = np.zeros(1 + words.max(), dtype=np.bool_)
+    met[words] = True
+    distinct, places = np.flatnonzero(met), np.cumsum(met) - 1
     starts = np.cumsum([0, *(len(text.words) for text in texts)])[:-1]
-    nearest: Floats = np.maximum.reduceat((vectors[distinct] @ asked.T)[places], starts, axis=0)
+    nearest: Floats = np.maximum.reduceat((vectors[distinct] @ asked.T)[places[words]], starts, axis=0)
     return nearest

@@ -52,8 +52,10 @@ class Paper:
 
 
 Kind = Literal["date", "number", "person", "reference", "reason", "other"]
-# What else a question asks for: somebody's view or reaction, who does it, yes or no, a whole list.
-Trait = Literal["view", "reaction", "agent", "yesno", "list"]
+# Measures that a question asks for and that only a sentence which names one can answer with.
+Measure = Literal["duration", "money", "percentage"]
+# What else a question asks for: somebody's view or reaction, who does it, yes or no, a whole list, or a measure.
+Trait = Literal["view", "reaction", "agent", "yesno", "list", Measure]
 
 
 @dataclass(frozen=True, slots=True)

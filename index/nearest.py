@@ -23,7 +23,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.database import Database
-from index.keys import BITS, document_of
+from index.fusion import Ranking
+from index.keys import BITS
 from index.model import Filters, Passage
 from index.vectors import COLLECTION, VectorIndex
 
@@ -45,37 +46,46 @@ class Nearest:
         self._documents: Keys = self._keys >> BITS
         self._vectors: Vectors = np.load(folder / "recent.npy")
         self._gone = len(np.load(folder / "gone.npy"))
-        shared = place["url"] is not None
+        self._shared = place["url"] is not None
         self.chroma = VectorIndex(place["url"] or (folder / place["folder"]).resolve(), place["collection"])
         self._held = int(place["held"])
         self.count = self._held - self._gone + len(self._keys)
         count = self.chroma.count()
-        if count < self._held if shared else count != self._held:
+        if count < self._held if self._shared else count != self._held:
             raise ValueError(f"{count} vectors in Chroma, {self._held} expected")
 
-    def search(self, vector: Vectors, filters: Filters, k: int) -> list[tuple[int, float]]:
+    def search(self, vector: Vectors, filters: Filters, k: int) -> Ranking:
         """Keys of passages with their similarity, best first."""
         found = self._search_recent(vector, filters, k)
         wanted = min(self._held, k + min(self._gone, k))
         if wanted:
             near = self.chroma.search(vector, filters, wanted)
-            known = self._database.known(document_of(key) for key, _ in near)
-            found += [(key, similarity) for key, similarity in near if document_of(key) in known]
-        return sorted(found, key=lambda item: (-item[1], item[0]))[:k]
+            if self._shared or self._gone:
+                near = self._known(near)
+            found = Ranking(*(np.concatenate(both) for both in zip(found, near, strict=True)))
+        keys, similarities = Ranking.sorted(*found)
+        return Ranking(keys[:k], similarities[:k])
 
     def close(self) -> None:
         """Lets go of the files or the connection."""
         self.chroma.close()
 
-    def _search_recent(self, vector: Vectors, filters: Filters, k: int) -> list[tuple[int, float]]:
+    def _search_recent(self, vector: Vectors, filters: Filters, k: int) -> Ranking:
         if not len(self._keys):
-            return []
+            return Ranking.of(())
         similarities = self._vectors @ vector
         if filters != Filters():
             passing = np.array(sorted(self._database.selected(filters)), dtype=np.int64)
             similarities = np.where(np.isin(self._documents, passing), similarities, -np.inf)
         best = np.argsort(-similarities, kind="stable")[:k]
-        return [(int(self._keys[i]), float(similarities[i])) for i in best if np.isfinite(similarities[i])]
+        best = best[np.isfinite(similarities[best])]
+        return Ranking(self._keys[best], similarities[best].astype(np.float64))
+
+    def _known(self, near: Ranking) -> Ranking:
+        """What of this the database has."""
+        documents = near.keys >> BITS
+        known = np.isin(documents, list(self._database.known(documents.tolist())))
+        return Ranking(near.keys[known], near.scores[known])
 
 
 class NearestWriter:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,10 +48,12 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
         return ()
     values = features.matrix(query, found, store)
     first = weighed(values, tuning.WEIGHTS)
-    read, said = reading(first, lambda rows: store.judge(query.whole, [readable(found[row]) for row in rows]))
+    read, said = reading(first, lambda rows: store.judge(query.whole, (readable(found[row]) for row in rows)))
     values["judge"] = judged(read, said, len(found))
     scores = values["score"] = weighed(values, tuning.JUDGED_WEIGHTS)
     values |= overall(values, read)
+    values["answerable"] = tuning.ANSWERABLE_BIAS + weighed(values, tuning.ANSWERABLE)
+    values["subject"] = tuning.SUBJECT_BIAS + weighed(values, tuning.SUBJECT)
     odds = tuning.CALIBRATION_BIAS + weighed(values, tuning.CALIBRATION)
     probabilities, ordering = (1 / (1 + np.exp(-odds))).tolist(), scores.tolist()
     candidates = (
@@ -69,18 +72,20 @@ def rank(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Candidate, ..
     return blending.blended(query, ordered, store.reranker, lambda each: _order(each, query))
 
 
-def reading(scores: Floats, judge: Callable[[NDArray[np.intp]], Floats]) -> tuple[NDArray[np.intp], Floats]:
+def reading(scores: Floats, judge: Callable[[NDArray[np.intp]], Generator[float]]) -> tuple[NDArray[np.intp], Floats]:
     """The rows of the sentences that the judge reads, and what it says of them as log-odds.
 
-    It reads the best few and goes on while none convinces, but not to what lies far below the best.
+    It reads from the best on until one convinces, but not what lies far below the best.
     """
     best = np.argsort(-scores, kind="stable")[: tuning.MOST_JUDGED]
     best = best[scores[best[0]] - scores[best] <= tuning.MARGIN]
-    said = np.empty(0, dtype=np.float32)
-    while len(said) < len(best) and said.max(initial=-np.inf) < tuning.CONVINCED:
-        told = judge(best[len(said) : len(said) + tuning.JUDGED])
-        said = np.concatenate([said, np.clip(told, -tuning.SUREST, tuning.SUREST)])
-    return best[: len(said)], said
+    said: list[float] = []
+    with closing(judge(best)) as told:
+        for odds in told:
+            said.append(min(max(odds, -tuning.SUREST), tuning.SUREST))
+            if len(said) >= tuning.JUDGED and max(said) >= tuning.CONVINCED:
+                break
+    return best[: len(said)], np.array(said, dtype=np.float32)
 
 
 def judged(read: NDArray[np.intp], said: Floats, count: int) -> Floats:
@@ -129,16 +134,16 @@ def contexts(query: Query, hits: Sequence[Hit], store: Store) -> tuple[Context, 
     behind = {place: hit.score - best for hit in hits for place in _places(hit)}
     places = dict.fromkeys((*behind, *_parts(query, hits, store)))
     documents = {id: store.document(id) for id, _, _ in places}
-    meanings = _meanings(hits, [place for place in places if place not in behind], documents, store)
+    near = _near(query, hits, [place for place in places if place not in behind], documents, store)
     return tuple(
         Context(
             documents[id],
             documents[id].blocks[block],
             index,
             behind.get((id, block, index), 0.0),
-            meanings[id, block, index],
-            meanings.get((id, block, index - 1)),
-            meanings.get((id, block, index + 1)),
+            near[id, block, index],
+            near.get((id, block, index - 1), 0.0),
+            near.get((id, block, index + 1), 0.0),
         )
         for id, block, index in places
     )
@@ -163,15 +168,16 @@ def _places(hit: Hit) -> Iterator[Place]:
     return ((passage.document_id, passage.block, index) for index in range(passage.first, passage.last + 1))
 
 
-def _meanings(
-    hits: Sequence[Hit], others: Sequence[Place], documents: Mapping[str, Document], store: Store
-) -> dict[Place, Floats]:
-    """The vectors of the hits' sentences, as the index keeps them, and of the others, made anew."""
-    kept = store.meanings([hit.key for hit in hits])
-    found = {place: vector for hit in hits for place, vector in zip(_places(hit), kept[hit.key], strict=True)}
+def _near(
+    query: Query, hits: Sequence[Hit], others: Sequence[Place], documents: Mapping[str, Document], store: Store
+) -> dict[Place, float]:
+    """How near the hits' sentences come to the question, by the vectors that the index keeps, and the others anew."""
+    asked = store.meaning([query.whole])[0]
+    kept = store.near([hit.key for hit in hits], asked)
+    found = {place: near for hit in hits for place, near in zip(_places(hit), kept[hit.key], strict=True)}
     if others:
         texts = [documents[id].blocks[block].sentences[index].text for id, block, index in others]
-        found.update(zip(others, store.meaning(texts), strict=True))
+        found.update(zip(others, (store.meaning(texts) @ asked).tolist(), strict=True))
     return found
 
 

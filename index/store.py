@@ -6,7 +6,7 @@ import errno
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 
 import numpy as np
@@ -29,10 +29,8 @@ MANIFEST = "manifest.json"
 _KEPT_WORDS = 20_000
 # Passages of a paper that tell what it is about.
 _BEST = 3
-# Passages whose vectors of sentences stay in memory, some 4 KB each.
-_KEPT_MEANINGS = 10_000
-# Chroma and the encoder work outside Python: they run here, beside the lexical search of the same question.
-_BESIDE = ThreadPoolExecutor(2 * (os.cpu_count() or 1), "search")
+# Passages whose vectors of sentences stay in memory, some 1 KB each, and questions whose own do, 2 KB each.
+_KEPT_MEANINGS, _KEPT_QUESTIONS = 10_000, 10_000
 
 
 class Store:
@@ -41,13 +39,14 @@ class Store:
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         self.folder = folder
         self.reranker: Reranker | None = None
-        self._meant: Memory[int, NDArray[np.float32]] = Memory(_KEPT_MEANINGS)
+        self._meant: Memory[int, bytes] = Memory(_KEPT_MEANINGS)
+        self._encoder = contextual.encoder()
+        self._begun: Memory[str, Future[NDArray[np.float32]]] = Memory(_KEPT_QUESTIONS)
         self.encode = cached(embedder.encode_queries)
         # Single words are compared by the shipped model, also where another embeds the passages.
         static = embedder if isinstance(embedder, ShippedEmbedder) else ShippedEmbedder()
-        self.meaning = cached(contextual.encoder().encode)
-        self.judge = contextual.judge().scores
-        self.words = Words(static.encode_passages, cached(static.encode_words, _KEPT_WORDS))
+        self.judge = contextual.judge().read
+        self.words = Words(static.encode_passages, cached(static.encode_queries, _KEPT_WORDS))
         try:
             self.manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
             self.database = Database(folder / "documents.sqlite")
@@ -60,6 +59,8 @@ class Store:
             raise
         except BaseException as error:
             raise _damaged(folder, error) from error
+        # Chroma's time grows with how many it is asked for; of an index that small it gives all.
+        self._near = tuning.RETRIEVED if self.vectors.count <= tuning.RETRIEVED else tuning.NEAR
         if len(counts) != 1 or self.papers.count != self.database.counts["documents"]:
             raise _damaged(folder, None)
         if self.manifest["embedder"] != embedder.identity:
@@ -73,65 +74,62 @@ class Store:
 
         `asked` is the whole question, where `text` lacks words of it that no passage needs to have.
         """
-        meant = _BESIDE.submit(lambda: self.meaning([asked or text])[0])
-        near = _BESIDE.submit(lambda: self.vectors.search(self.encode([text])[0], filters, tuning.RETRIEVED))
+        self._begin([asked or text])  # on another core, beside the rest
         terms = self.lexicon.terms(text)
         tokens = {field: self.tokens(field, text, terms) for field in FIELDS}
-        rankings = {field: self._ranked(self.lexical, field, tokens, filters) for field in FIELDS}
+        rankings = {f: self.lexical.search(f, tokens[f], filters, tuning.RETRIEVED) for f in FIELDS}
         if numbers := {token: 1.0 for token in tokens["stems"] if any(map(str.isdigit, token))}:
-            rankings["numbers"] = self._ranked(self.lexical, "stems", {"stems": numbers}, filters)
+            rankings["numbers"] = self.lexical.search("stems", numbers, filters, tuning.RETRIEVED)
         several = FIELDS if self.papers.count > 1 else ()  # of one paper alone there is nothing to rank
-        papers = {field: self._ranked(self.papers, field, tokens, filters) for field in several}
-        self.words.prepare(terms)  # there is time for it now
-        rankings["vectors"] = Ranking.of(near.result())
+        papers = {f: self.papers.search(f, tokens[f], filters, tuning.RETRIEVED) for f in several}
+        rankings["vectors"] = self.vectors.search(self.encode([text])[0], filters, self._near)
         keys = fusion.found(rankings.values())
         rankings |= {f"paper {field}": fusion.by_paper(ranking, keys) for field, ranking in papers.items()}
         scores = fusion.weighed(keys, rankings, tuning.FUSION)
-        meaning = self._by_meaning(meant.result(), keys[fusion.best(scores)[: tuning.MEANT]])
+        meaning = self._by_meaning(self.meaning([asked or text])[0], keys[fusion.best(scores)[: tuning.MEANT]])
         later = {"meaning": meaning, "paper meaning": fusion.by_mean(meaning, _BEST)}
         scores += fusion.weighed(keys, later, tuning.FUSION)
         scores += openings.gained(keys, scores, terms, self.words, self.database)
         best = fusion.best(scores)[:k]
         return self._hits(keys[best].tolist(), scores[best].tolist(), {**rankings, **later})
 
-    def _ranked(
-        self, index: LexicalIndex, field: str, tokens: Mapping[str, Mapping[str, float]], filters: Filters
-    ) -> Ranking:
-        return Ranking.of(index.search(field, tokens[field], filters, tuning.RETRIEVED))
-
     def _hits(self, keys: Sequence[int], scores: Sequence[float], rankings: Mapping[str, Ranking]) -> tuple[Hit, ...]:
         passages = self.database.passages(keys)
-        wanted = set(keys)
-        places = {
-            name: {key: place for place, key in enumerate(ranking.keys.tolist()) if key in wanted}
-            for name, ranking in rankings.items()
-        }
-        listed = {name: ranking.scores.tolist() for name, ranking in rankings.items()}
+        ranks: dict[int, dict[str, int]] = {key: {} for key in keys}
+        told: dict[int, dict[str, float]] = {key: {} for key in keys}
+        for name, ranking in rankings.items():
+            places = ranking.places(np.array(sorted(keys), dtype=np.int64))
+            held = zip(ranking.keys[places].tolist(), places.tolist(), ranking.scores[places].tolist(), strict=True)
+            for key, place, value in held:
+                ranks[key][name], told[key][name] = place + 1, value
         return tuple(
-            Hit(
-                passages[key],
-                score,
-                {name: places[name][key] + 1 for name in rankings if key in places[name]},
-                {name: listed[name][places[name][key]] for name in rankings if key in places[name]},
-                key,
-            )
-            for key, score in zip(keys, scores, strict=True)
+            Hit(passages[key], score, ranks[key], told[key], key) for key, score in zip(keys, scores, strict=True)
         )
 
-    def meanings(self, keys: Sequence[int]) -> dict[int, NDArray[np.float32]]:
-        """The vectors of each passage's sentences, `(sentences, DIMENSIONS)`, by its key."""
-        return self._meant.get(
-            keys,
-            lambda fresh: {key: contextual.unpacked(it) for key, it in self.database.meanings(fresh).items()},
-        )
+    def near(self, keys: Sequence[int], vector: NDArray[np.float32]) -> dict[int, list[float]]:
+        """How near each sentence of each passage comes to a vector of `meaning`, by the passage's key."""
+        held = self._packed(keys)
+        every, bounds = contextual.similarities(list(held.values()), vector)
+        listed, places = every.tolist(), bounds.tolist()
+        return {key: listed[start:end] for key, start, end in zip(held, places, places[1:], strict=False)}
+
+    def meaning(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of sentences or questions, `(texts, DIMENSIONS)`; remembered."""
+        begun = self._begin(texts)
+        return np.concatenate([begun[text].result() for text in texts])
+
+    def _begin(self, texts: Sequence[str]) -> dict[str, Future[NDArray[np.float32]]]:
+        return self._begun.get(texts, lambda fresh: {text: self._encoder.begin(text) for text in fresh})
+
+    def _packed(self, keys: Sequence[int]) -> dict[int, bytes]:
+        return self._meant.get(keys, self.database.meanings)
 
     def _by_meaning(self, asked: NDArray[np.float32], keys: fusion.Keys) -> Ranking:
         """These passages ranked by the sentence of theirs whose vector comes nearest to the question's."""
-        held = self.meanings(keys.tolist())
+        held = self._packed(keys.tolist())
         if not held:
             return Ranking.of(())
-        starts = np.cumsum([0, *map(len, held.values())])[:-1]
-        nearest = np.maximum.reduceat(np.concatenate(list(held.values())) @ asked, starts)
+        nearest = contextual.nearest(list(held.values()), asked)
         return Ranking.sorted(np.array(list(held), dtype=np.int64), nearest.astype(np.float64))
 
     def tokens(self, field: str, text: str, terms: Iterable[Term]) -> dict[str, float]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-# Candidates each retriever hands to fusion.
-RETRIEVED = 200
+# Candidates each retriever hands to fusion, and the vectors where there are more than so many passages.
+RETRIEVED, NEAR = 200, 100
 # Weights of the z-scores in fusion; tuned on question title → answer, as `standpunt eval beir` scores it.
 FUSION = {
     "stems": 0.13,
@@ -27,27 +27,28 @@ LEAST_WEIGHT = 0.15
 READ = 30
 # Weights that order a question's sentences by their features (index/features.py): scripts/fit_scorer.py.
 WEIGHTS = {
-    "around": 5.93,
-    "local": 1.45,
-    "meaning": 9.29,
-    "meaning around": 1.83,
+    "around": 5.98,
+    "local": 1.40,
+    "meaning": 9.28,
+    "meaning around": 1.81,
     "passage": 0.31,
-    "shows": 0.85,
-    "misses": -0.87,
+    "shows": 0.84,
+    "misses": -1.18,
+    "lacks": -2.62,
     "opinion": 1.66,
-    "mere opinion": 1.51,
-    "verdict": 13.20,
-    "another year": -3.21,
+    "mere opinion": 1.47,
+    "verdict": 13.29,
+    "another year": -3.22,
     "agent": 4.26,
     "therefore": 6.48,
-    "is therefore": -6.06,
-    "footnote": 5.20,
-    "part": 7.37,
+    "is therefore": -6.03,
+    "footnote": 5.03,
+    "part": 7.36,
     "aside": -0.47,
     "holder": 4.18,
 }
-# Sentences that the judge reads with the question: the best by these, so many at a time until the log-odds of one
-# reach `CONVINCED`; at most so many, and none so far below the best one. Two cores read two at a time.
+# Sentences that the judge reads with the question: the best by these, at least so many, until the log-odds of one reach
+# `CONVINCED`; at most so many, and none so far below the best one.
 JUDGED = 2
 CONVINCED = 2.75
 MOST_JUDGED = 20
@@ -55,23 +56,24 @@ MARGIN = 3.0
 # Weights that order in the end, the judge's log-odds among them; a sentence that it has not read is held for no better
 # than the worst that it has, nor for likelier than not (`index.rerank.judged`): scripts/fit_scorer.py.
 JUDGED_WEIGHTS = {
-    "around": 5.39,
-    "local": 0.79,
-    "meaning": 6.30,
-    "meaning around": 1.89,
-    "passage": 0.21,
+    "around": 5.43,
+    "local": 0.75,
+    "meaning": 6.33,
+    "meaning around": 1.86,
+    "passage": 0.22,
     "shows": 0.78,
-    "misses": -0.83,
-    "opinion": 1.75,
-    "mere opinion": 0.83,
-    "verdict": 10.30,
-    "another year": -1.61,
-    "agent": 3.26,
-    "therefore": 6.21,
-    "is therefore": -7.44,
-    "footnote": 4.59,
-    "part": 8.20,
-    "aside": 0.02,
+    "misses": -1.02,
+    "lacks": -1.97,
+    "opinion": 1.76,
+    "mere opinion": 0.81,
+    "verdict": 10.36,
+    "another year": -1.63,
+    "agent": 3.27,
+    "therefore": 6.23,
+    "is therefore": -7.51,
+    "footnote": 4.51,
+    "part": 8.23,
+    "aside": 0.00,
     "holder": 3.65,
     "judge": 0.38,
 }
@@ -79,26 +81,51 @@ JUDGED_WEIGHTS = {
 CALIBRATION_BIAS = -0.37
 CALIBRATION = {
     "score": 0.32,
-    "absent": -0.51,
-    "misses": -0.26,
-    "numbers missing": -0.30,
+    "absent": -0.53,
+    "misses": -0.32,
+    "numbers missing": -0.27,
     "judge": 0.36,
-    "meaning": -0.33,
+    "meaning": -0.35,
     "best judge": -0.11,
     "second judge": -0.12,
     "lead": 0.07,
-    "ahead": 3.70,
-    "best meaning": -2.83,
-    "best local": -0.02,
-    "best around": -1.49,
-    "least absent": -0.11,
-    "asks reason": 0.02,
-    "asks date": -0.15,
-    "asks number": -0.26,
-    "asks person": -0.34,
-    "asks view": -0.76,
-    "asks yesno": 0.08,
+    "ahead": 3.69,
+    "best meaning": -2.85,
+    "best local": -0.03,
+    "best around": -1.48,
+    "least absent": -0.09,
+    "asks reason": 0.00,
+    "asks date": -0.13,
+    "asks number": -0.27,
+    "asks person": -0.33,
+    "asks view": -0.77,
+    "asks yesno": 0.07,
     "asks holder": -0.08,
+}
+# Log-odds that the papers are on the question's subject, and that, when they are, they hold an answer; both from the
+# sentence that comes first: scripts/fit_scorer.py.
+SUBJECT_BIAS = -4.51
+SUBJECT = {
+    "best meaning": 7.95,
+    "best around": 2.44,
+    "score": 0.21,
+    "best judge": 0.16,
+}
+ANSWERABLE_BIAS = 4.64
+ANSWERABLE = {
+    "score": 0.20,
+    "absent": -0.41,
+    "misses": -0.53,
+    "judge": 0.18,
+    "meaning": -1.22,
+    "best judge": 0.24,
+    "second judge": 0.11,
+    "lead": -0.07,
+    "ahead": -4.24,
+    "best meaning": -0.55,
+    "best local": -0.86,
+    "best around": -2.84,
+    "least absent": -0.58,
 }
 # Candidates that a reranker (--reranker) reads, and the log-odds beyond which it is not believed more.
 RERANKED = 20

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexUnusableError
+from index.fusion import Ranking
 from index.lexical import day
 from index.model import Filters, Passage
 
@@ -62,12 +63,13 @@ class VectorIndex:
         for start in range(0, len(keys), size):
             self._asked(self.collection.delete, ids=[str(key) for key in keys[start : start + size]])
 
-    def search(self, vector: NDArray[np.float32], filters: Filters, k: int) -> list[tuple[int, float]]:
+    def search(self, vector: NDArray[np.float32], filters: Filters, k: int) -> Ranking:
         """Keys of passages with their similarity, best first; `k` is at least 1."""
         query = {"query_embeddings": vector[None, :], "n_results": k, "where": _where(filters)}
         found = self._asked(self.collection.query, include=["distances"], **query)
         distances = found["distances"] or [[]]
-        return [(int(id), 1.0 - float(distance)) for id, distance in zip(found["ids"][0], distances[0], strict=True)]
+        keys = np.array(list(map(int, found["ids"][0])), dtype=np.int64)
+        return Ranking(keys, 1.0 - np.array(distances[0], dtype=np.float64))
 
     def close(self) -> None:
         """Lets go of the files or the connection."""

@@ -25,7 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from assistant import query
+from assistant import query, screening
+from assistant import tuning as deciding
 from assistant.session import Session
 from evals import cases, outcomes
 from evals.cases import Case
@@ -36,15 +37,19 @@ from index.store import Store
 from scripts.training import pools, sources
 
 WRITTEN = Path(__file__).parent / "training" / "questions"
-# Inverse regularisation of the two fits, and what a curated question weighs beside a written one.
-ORDER, CALIBRATION, CURATED = 3.0, 0.1, 60.0
+# Inverse regularisation of the four fits, and what a curated question weighs beside a written one in the first.
+ORDER, CALIBRATION, ANSWERABLE, SUBJECT, CURATED = 3.0, 0.1, 0.03, 0.3, 60.0
 # Sentences of each question that calibrate, and what a question in other words weighs beside an ordinary one.
 TOP, HARD = 3, 0.5
 FOLDS = 6
 # What a written question weighs in the calibration, beside a curated one.
 WRITTEN_WEIGHT = 0.1
-# Written questions on other sources than letters and on letters that are learnt from, and what is made of features.
-WRITTEN_USED, LETTERS_USED, SEED = 300, 2_500, 20211001
+# What a curated question weighs beside one on a letter in telling whether there is an answer, and one on the subject.
+CURATED_ANSWERABLE, CURATED_SUBJECT = 10.0, 10.0
+# Written questions on other sources than letters and on letters that are learnt from; further near misses and questions
+# asked of another letter than their own, by which it is told whether there is an answer.
+WRITTEN_USED, LETTERS_USED, MISSES_USED, OUTSIDE_USED, SEED = 300, 2_500, 2_000, 600, 20211001
+# What is made of features.
 MADE = (
     *("score", "judge", "best judge", "second judge", "lead", "ahead"),
     *("best meaning", "best local", "best around", "least absent"),
@@ -56,22 +61,40 @@ Floats = NDArray[np.float64]
 
 
 class Asked(NamedTuple):
-    """A question with the features of each sentence, `(sentences, features)`, and which sentences answer it."""
+    """A question with the features of each sentence, `(sentences, features)`, and which sentences answer it.
+
+    `ruled`: whether a rule says that there is no answer (`assistant.screening.ruled_out`), whatever the chances.
+    """
 
     case: Case | None
     question: str
     texts: tuple[str, ...]
     values: Floats
     right: NDArray[np.bool_]
+    answerable: bool
+    ruled: bool
+
+
+class Learnt(NamedTuple):
+    """What is learnt from; whether there is an answer, from near misses and from what was asked elsewhere too."""
+
+    curated: Sequence[Asked]
+    written: Sequence[Asked]
+    misses: Sequence[Asked]
+    elsewhere: Sequence[Asked]
 
 
 class Fitted(NamedTuple):
-    """Weights of `tuning.WEIGHTS` and `tuning.JUDGED_WEIGHTS`, and bias and weights of `tuning.CALIBRATION`."""
+    """Weights of `tuning.WEIGHTS` and `JUDGED_WEIGHTS`, bias and weights of `CALIBRATION`, `ANSWERABLE`, `SUBJECT`."""
 
     order: Floats
     judged: Floats
     bias: float
     calibration: Floats
+    answerable_bias: float
+    answerable: Floats
+    subject_bias: float
+    subject: Floats
 
 
 class Read(NamedTuple):
@@ -86,21 +109,35 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     data = parser.parse_args().data
-    curated, written = list(_curated()), list(_written(data))
-    print(f"# {len(curated)} curated questions, {len(written)} written ones", flush=True)
-    found = _fit(curated, written)
+    written, misses, outside = _examples(data)
+    elsewhere = _written(outside, data, elsewhere=True)
+    learnt = Learnt(*map(list, (_curated(), _written(written, data), _written(misses, data), elsewhere)))
+    print(
+        "# questions: {} curated, {} written, {} near misses, {} asked elsewhere".format(*map(len, learnt)), flush=True
+    )
+    found = _fit(learnt)
     print("WEIGHTS =", _named(tuning.WEIGHTS, found.order))
     print("JUDGED_WEIGHTS =", _named(tuning.JUDGED_WEIGHTS, found.judged))
     print(f"CALIBRATION_BIAS = {found.bias:.2f}")
     print("CALIBRATION =", _named(tuning.CALIBRATION, found.calibration), flush=True)
-    _validate(curated, written)
+    print(f"ANSWERABLE_BIAS = {found.answerable_bias:.2f}")
+    print("ANSWERABLE =", _named(tuning.ANSWERABLE, found.answerable), flush=True)
+    print(f"SUBJECT_BIAS = {found.subject_bias:.2f}")
+    print("SUBJECT =", _named(tuning.SUBJECT, found.subject), flush=True)
+    _validate(learnt)
 
 
-def _fit(curated: Sequence[Asked], written: Sequence[Asked]) -> Fitted:
-    every = (*curated, *written)
+def _fit(learnt: Learnt) -> Fitted:
+    every = (*learnt.curated, *learnt.written)
     order = _pairwise((asked, asked.values[:, _columns(tuning.WEIGHTS)], asked.right) for asked in every)
     judged = _pairwise((asked, _known(asked, _rows(asked, order)), asked.right) for asked in every)
-    return Fitted(order, judged, *_calibration(every, order, judged))
+    return Fitted(
+        order,
+        judged,
+        *_calibration(every, order, judged),
+        *_answerable((*every, *learnt.misses), order, judged),
+        *_subject(every, learnt.elsewhere, order, judged),
+    )
 
 
 def _named(names: Sequence[str] | dict[str, float], values: Floats) -> str:
@@ -114,16 +151,17 @@ def _curated() -> Iterator[Asked]:
         store = session.store()
         for case in cases.load():
             if case.split == "tune" and not case.papers and not case.turns:
-                question, found, values = _features(case.question, store, Filters())
+                question, found, values, ruled = _features(case.question, store, Filters())
                 right = [
                     any(outcomes.overlaps(gold, c.document.id, c.block.sentences[c.index].spans) for gold in case.gold)
                     for c in found
                 ]
                 texts = tuple(map(rerank.readable, found))
-                yield Asked(case, question, texts, values, np.array(right))
+                yield Asked(case, question, texts, values, np.array(right), case.answerable, ruled)
 
 
-def _written(data: Path) -> Iterator[Asked]:
+def _examples(data: Path) -> tuple[list[sources.Example], list[sources.Example], list[sources.Example]]:
+    """The written questions that are learnt from, near misses beside those among them, and what to ask elsewhere."""
     examples = [
         each
         for each in sources.read_examples(WRITTEN, sources.dev_documents(data))
@@ -132,18 +170,31 @@ def _written(data: Path) -> Iterator[Asked]:
     examples = random.Random(SEED).sample(examples, min(len(examples), WRITTEN_USED))
     # Near misses of a letter are known to have no answer in it; those of other papers are not.
     on_letters = [each for each in _letters(pools.LETTERS) if sources.is_held_out(each)] + list(_letters(pools.KEPT))
-    examples += random.Random(SEED).sample(on_letters, min(len(on_letters), LETTERS_USED))
+    used = random.Random(SEED).sample(on_letters, min(len(on_letters), LETTERS_USED))
+    others = sorted({each for each in on_letters if not each.answers} - set(used))
+    misses = random.Random(SEED).sample(others, min(len(others), MISSES_USED))
+    return examples + used, misses, [each for each in used if each.answers][:OUTSIDE_USED]
+
+
+def _written(examples: Sequence[sources.Example], data: Path, elsewhere: bool = False) -> Iterator[Asked]:
+    """The examples; `elsewhere`: each asked of a paper that another one is of, which has no answer to it."""
     documents, asked = pools.papers(examples, data)
+    if elsewhere:
+        papers = [each.paper for each in asked]
+        others = (next(paper for paper in papers[row:] + papers if paper != own) for row, own in enumerate(papers))
+        asked = [
+            pools.Asked(each.example._replace(answers=False), other) for each, other in zip(asked, others, strict=True)
+        ]
     with tempfile.TemporaryDirectory() as folder:
         writing.write(Path(folder), documents, len(documents), ShippedEmbedder())
         store = Store(Path(folder), ShippedEmbedder())
         for example, paper in asked:
-            question, found, values = _features(example.question, store, Filters(documents=(paper,)))
+            question, found, values, ruled = _features(example.question, store, Filters(documents=(paper,)))
             right = np.array([c.text in example.passage or example.passage in c.text for c in found])
             if not example.answers:
                 right[:] = False
             if right.any() or not example.answers:
-                yield Asked(None, question, tuple(map(rerank.readable, found)), values, right)
+                yield Asked(None, question, tuple(map(rerank.readable, found)), values, right, example.answers, ruled)
         store.close()
 
 
@@ -152,17 +203,22 @@ def _letters(folder: Path) -> Iterator[sources.Example]:
     return (each for letter in sources.read_letters(folder) for each in letter.examples)
 
 
-def _features(text: str, store: Store, filters: Filters) -> tuple[str, tuple[features.Context, ...], Floats]:
-    """The question as it is searched, the sentences of the best passages and their features, `tuning.WEIGHTS` first."""
+def _features(text: str, store: Store, filters: Filters) -> tuple[str, tuple[features.Context, ...], Floats, bool]:
+    """The question as it is searched, the sentences of the best passages, their features, and whether a rule refuses.
+
+    The features of `tuning.WEIGHTS` come first.
+    """
     question = query.analyse(text, filters)
     hits = store.search(question.query.text, filters, tuning.READ, question.query.whole)
     found = rerank.contexts(question.query, hits, store)
     values = features.matrix(question.query, found, store)
-    return question.query.whole, found, np.stack([values[name] for name in _names()], axis=1).astype(np.float64)
+    ruled = screening.ruled_out(question, rerank.rank(question.query, hits, store), store.lexicon) is not None
+    every = np.stack([values[name] for name in _names()], axis=1).astype(np.float64)
+    return question.query.whole, found, every, ruled
 
 
 def _names() -> list[str]:
-    every = (*tuning.WEIGHTS, *tuning.JUDGED_WEIGHTS, *tuning.CALIBRATION, *WHOLE)
+    every = (*tuning.WEIGHTS, *tuning.JUDGED_WEIGHTS, *tuning.CALIBRATION, *tuning.ANSWERABLE, *WHOLE)
     return list(dict.fromkeys(name for name in every if name not in MADE))
 
 
@@ -192,7 +248,7 @@ def _pairwise(questions: Iterable[tuple[Asked, Floats, NDArray[np.bool_]]]) -> F
 def _rows(asked: Asked, order: Floats) -> NDArray[np.intp]:
     """The rows of the sentences that the judge reads."""
     scores = (asked.values[:, _columns(tuning.WEIGHTS)] @ order).astype(np.float32)
-    read, _ = rerank.reading(scores, lambda rows: _said(asked.question, tuple(asked.texts[row] for row in rows)))
+    read, _ = rerank.reading(scores, lambda rows: (_one(asked.question, asked.texts[row]) for row in rows))
     return read
 
 
@@ -240,27 +296,69 @@ def _calibration(questions: Sequence[Asked], order: Floats, judged: Floats) -> t
     return float(model.intercept_[0]), model.coef_[0] / scale
 
 
-def _best(asked: Asked, order: Floats, judged: Floats, count: int = TOP) -> tuple[NDArray[np.intp], Floats]:
-    """The rows of the best sentences, and what calibrates them."""
+def _answerable(questions: Sequence[Asked], order: Floats, judged: Floats) -> tuple[float, Floats]:
+    """Bias and weights of `tuning.ANSWERABLE`, by the questions that no rule refuses.
+
+    Written near misses weigh as much together, beside the written questions that have an answer, as those of the
+    curated ones.
+    """
+    known = [(each.case is not None, each.answerable) for each in questions]
+    share = known.count((True, False)) / known.count((True, True)) * known.count((False, True))
+    weight = {True: 1.0, False: share / known.count((False, False))}
+    asked = [each for each in questions if not each.ruled and len(each.right)]
+    every = np.stack([_best(each, order, judged, 1, tuning.ANSWERABLE)[1][0] for each in asked])
+    weights = [CURATED_ANSWERABLE if each.case else weight[each.answerable] for each in asked]
+    scale = np.where(every.std(axis=0) == 0, 1, every.std(axis=0))
+    model = LogisticRegression(C=ANSWERABLE, max_iter=5000)
+    model.fit(every / scale, [each.answerable for each in asked], sample_weight=weights)
+    return float(model.intercept_[0]), model.coef_[0] / scale
+
+
+def _subject(
+    questions: Sequence[Asked], elsewhere: Sequence[Asked], order: Floats, judged: Floats
+) -> tuple[float, Floats]:
+    """Bias and weights of `tuning.SUBJECT`, by the questions that have an answer and those asked elsewhere."""
+    here = [each for each in questions if each.answerable]
+    asked = [each for each in (*here, *elsewhere) if len(each.right)]
+    every = np.stack([_best(each, order, judged, 1, tuning.SUBJECT)[1][0] for each in asked])
+    written = sum(each.case is None for each in here)
+    weight = {True: 1.0, False: written / len(elsewhere)}
+    weights = [CURATED_SUBJECT if each.case else weight[each.answerable] for each in asked]
+    scale = every.std(axis=0)
+    model = LogisticRegression(C=SUBJECT, max_iter=5000)
+    model.fit(every / scale, [each.answerable for each in asked], sample_weight=weights)
+    return float(model.intercept_[0]), model.coef_[0] / scale
+
+
+def _best(
+    asked: Asked, order: Floats, judged: Floats, count: int = TOP, names: Iterable[str] = tuning.CALIBRATION
+) -> tuple[NDArray[np.intp], Floats]:
+    """The rows of the best sentences, and their features of these names."""
     found = _read(asked, order, judged)
     made = found.made
     best = np.argsort(-found.scores, kind="stable")[:count]
-    columns = [made[name] if name in MADE else asked.values[:, _columns([name])[0]] for name in tuning.CALIBRATION]
+    columns = [made[name] if name in MADE else asked.values[:, _columns([name])[0]] for name in names]
     return best, np.stack(columns, axis=1)[best]
 
 
-def _validate(curated: Sequence[Asked], written: Sequence[Asked]) -> None:
+def _validate(learnt: Learnt) -> None:
     """Prints gold first and among five, and how the threshold trades answers for silence, each case held out once."""
     ranks: dict[str, list[int]] = {}
     chances: list[tuple[Case, float]] = []
+    answerable: list[tuple[Asked, float]] = []
+    curated = learnt.curated
     for fold in range(FOLDS):
         kept = [asked for number, asked in enumerate(curated) if number % FOLDS != fold]
-        fitted = _fit(kept, written)
+        fitted = _fit(learnt._replace(curated=kept))
         for asked in curated[fold::FOLDS]:
             assert asked.case is not None
             placed, best = _best(asked, fitted.order, fitted.judged, len(asked.right))
             odds = fitted.bias + best[0] @ fitted.calibration
             chances.append((asked.case, float(1 / (1 + np.exp(-odds)))))
+            told = _best(asked, fitted.order, fitted.judged, 1, tuning.ANSWERABLE)[1][0]
+            near = _best(asked, fitted.order, fitted.judged, 1, tuning.SUBJECT)[1][0]
+            outside = asked.ruled or fitted.subject_bias + near @ fitted.subject < deciding.ON_SUBJECT_FROM
+            answerable.append((asked._replace(ruled=outside), fitted.answerable_bias + told @ fitted.answerable))
             if asked.case.answerable:
                 right = asked.right[placed]
                 group = "other words" if asked.case.hard else asked.case.language
@@ -273,6 +371,14 @@ def _validate(curated: Sequence[Asked], written: Sequence[Asked]) -> None:
         ordinary = [chance >= threshold for case, chance in chances if case.answerable and not case.hard]
         silent = [chance < threshold for case, chance in chances if not case.answerable]
         print(f"#   {threshold:.2f}: {np.mean(ordinary):.2f} {np.mean(silent):.2f}")
+    print("# cross-validated: log-odds of an answer, answered of the answerable, F1 of silence")
+    for least in np.arange(-1.5, 1.6, 0.25):
+        silent = {each.question: each.ruled or odds < least for each, odds in answerable}
+        right = sum(not each.answerable and silent[each.question] for each, _ in answerable)
+        wrong = sum(each.answerable and silent[each.question] for each, _ in answerable)
+        unanswerable = sum(not each.answerable for each, _ in answerable)
+        answered = 1 - wrong / (len(answerable) - unanswerable)
+        print(f"#   {least:+.2f}: {answered:.3f} {2 * right / (right + wrong + unanswerable):.3f}")
 
 
 if __name__ == "__main__":

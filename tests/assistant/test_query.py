@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from assistant import asking, query
 from corpus.errors import Language, QuestionError
 from corpus.model import Holder
-from index.model import Kind
+from index.model import Kind, Measure
 
 
 @pytest.mark.parametrize(
@@ -133,6 +135,11 @@ def test_only_a_slip_in_a_holders_name_is_put_right(text: str, understood: str) 
         ("Welke jaren bestrijkt de studie?", "date"),
         ("Hoeveel waarde heeft een getuigenis?", "other"),
         ("Hoeveel getuigen zijn er gehoord?", "number"),
+        ("Waarom valt het aantal zo laag uit?", "reason"),
+        ("Wie is bang voor hoge kosten?", "person"),
+        ("Krijgt ieder een bedrag?", "other"),
+        ("Wat zijn de kosten van de training?", "number"),
+        ("aantal workshops", "number"),
     ],
 )
 def test_years_are_dates_and_weight_is_no_number(text: str, kind: Kind) -> None:
@@ -216,3 +223,25 @@ def test_no_reaction_of_the_minister_is_asked(text: str) -> None:
 def test_that_it_is_about_this_paper_tells_nothing(text: str, asked: str, searched: str) -> None:
     understood = query.analyse(text).query
     assert (understood.asked, " ".join(understood.text.split())) == (asked, searched)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Hoe lang duurt de procedure?", "duration"),
+        ("How long does the procedure take?", "duration"),
+        ("Welke termijn geldt er?", "duration"),
+        ("Hoe lang geleden was dat?", None),
+        ("Wat kost de cursus?", "money"),
+        ("Hoeveel gaat het nieuwe systeem de overheid kosten?", "money"),
+        ("Hoe hoog is de boete?", "money"),
+        ("How much did the programme cost?", "money"),
+        ("Hoeveel tijd kost een aanvraag?", None),
+        ("Wie wil koste wat kost vasthouden aan de regel?", None),
+        ("Welk percentage is afgewezen?", "percentage"),
+        ("What proportion was rejected?", "percentage"),
+        ("Welk deel van het rapport deugt?", None),
+    ],
+)
+def test_the_measure_that_is_asked(text: str, measure: str | None) -> None:
+    assert [trait for trait in asking.traits(text) if trait in get_args(Measure)] == ([measure] if measure else [])

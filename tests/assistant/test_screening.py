@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from assistant import answering, screening, wording
+from assistant import answering, query, screening, wording
 from assistant.model import No
 from corpus.model import Document
 from index.store import Store
+from index.tuning import CONVINCED
 
 
 @pytest.mark.parametrize(
@@ -22,6 +25,7 @@ from index.store import Store
         ("Wat staat er in werkinstructie 2021/14?", "dossier", ("werkinstructie 2021/14",)),
         ("Wat zegt het rapport over visquota?", "dossier", ("visquota",)),
         ("Welke workshops zijn er in 2031 gegeven?", "time", ("2031",)),
+        ("Wat is de volledige tekst van werkinstructie 2018/9?", "dossier", ("werkinstructie 2018/9",)),
         ("Wat vindt Amnesty van de werkinstructies?", "holder", ("Amnesty",)),
         ("Hoe werkt de coördinator in Zweden?", "name", ("Zweden",)),
         ("Wat is het standpunt van VluchtelingenWerk?", "holder", ("VluchtelingenWerk",)),
@@ -30,7 +34,9 @@ from index.store import Store
         ("Waarom zijn de workshops verboden?", "premise", ("verboden",)),
         ("Why were the coordinators dismissed?", "premise", ("dismiss",)),
         ("Hoeveel asielaanvragen zijn er afgewezen?", "detail", ()),
+        ("Wat kost een training bij de IND?", "detail", ()),
         ("Wat is de hoofdstad van het land?", "outside", ()),
+        ("Hoe bak ik een cake?", "outside", ()),
     ],
 )
 def test_a_no_says_why(store: Store, question: str, no: No, unknown: tuple[str, ...] | None) -> None:
@@ -38,6 +44,42 @@ def test_a_no_says_why(store: Store, question: str, no: No, unknown: tuple[str, 
     assert (answer.status, answer.no) == ("not_found", no)
     assert unknown is None or answer.unknown == unknown
     assert all(words in wording.text(answer) for words in answer.unknown)
+
+
+@pytest.mark.parametrize(
+    ("question", "no"),
+    [("Waarom zijn de workshops verboden?", "premise"), ("Hoe werkt de coördinator in Zweden?", "name")],
+)
+def test_what_the_judge_is_convinced_of_breaks_a_rule(store: Store, question: str, no: No) -> None:
+    asked = query.analyse(question)
+    _, found = answering.respond(asked, store)
+    refusal = screening.ruled_out(asked, found, store.lexicon)
+    assert refusal is not None
+    assert refusal.no == no
+    sure = [replace(each, features={**each.features, "judge": CONVINCED}) for each in found]
+    assert screening.ruled_out(asked, sure, store.lexicon) is None
+
+
+def test_whose_view_is_asked_stays_a_rule(store: Store) -> None:
+    asked = query.analyse("Wat vindt Amnesty van de werkinstructies?")
+    _, found = answering.respond(asked, store)
+    sure = [replace(each, features={**each.features, "judge": CONVINCED}) for each in found]
+    refusal = screening.ruled_out(asked, sure, store.lexicon)
+    assert refusal is not None
+    assert refusal.no == "holder"
+
+
+def test_initials_are_a_name_that_stands_there(store: Store) -> None:
+    text = "De Algemene Bond Uitzendondernemingen en de Raad voor de Rechtspraak van Nederland twijfelen."
+    paper = Document(id="x", title="", kind="brief", sha256="", text=text, blocks=())
+    assert {"ABU"} <= screening._initials(paper)
+    assert not tuple(screening._unknown_names("Wat vindt de ABU ervan?", [paper], store.lexicon))
+    assert tuple(screening._unknown_names("Wat vindt de FNV ervan?", [paper], store.lexicon)) == ("FNV",)
+
+
+def test_a_word_of_a_known_phrase_is_no_unknown_name(store: Store) -> None:
+    paper = Document(id="x", title="", kind="brief", sha256="", text="De Hoge Raad oordeelde.", blocks=())
+    assert not tuple(screening._unknown_names("What did the Supreme Court rule?", [paper], store.lexicon))
 
 
 def test_the_session_alone_does_not_make_a_paper_known() -> None:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +40,23 @@ def test_the_judge_tells_what_answers_from_what_does_not() -> None:
     assert scores.argmax() == 2
 
 
+def test_the_judge_reads_ahead_and_lets_go_when_it_is_not_asked_on() -> None:
+    judge, question = contextual.Judge(), "Mag een agent iemand arresteren?"
+    wanted = [judge.scores(question, [text])[0] for text in SENTENCES]
+    given: list[str] = []
+
+    def texts() -> Iterator[str]:
+        for number in range(1_000):
+            given.append(f"{SENTENCES[number % 3]} {number}" if number > 2 else SENTENCES[number])
+            yield given[-1]
+
+    with closing(judge.read(question, texts())) as read:
+        assert list(islice(read, 3)) == pytest.approx(wanted)
+    assert 3 <= len(given) <= 3 + contextual._AHEAD
+    # what was given up is read when it is asked for again
+    assert judge.scores(question, given[3:]).shape == (len(given) - 3,)
+
+
 def test_nothing_and_oddities_are_read() -> None:
     assert contextual.encoder().encode([]).shape == (0, contextual.DIMENSIONS)
     assert contextual.judge().scores("vraag", []).shape == (0,)
@@ -44,11 +64,14 @@ def test_nothing_and_oddities_are_read() -> None:
     assert np.isfinite(odd).all()
 
 
-def test_packed_vectors_come_back() -> None:
+def test_packed_vectors_are_as_near_as_they_were() -> None:
     vectors = contextual.encoder().encode(SENTENCES)
-    again = contextual.unpacked(contextual.packed(vectors))
-    assert (np.sum(vectors * again, axis=1) > 0.998).all()
-    assert contextual.unpacked(contextual.packed(vectors[:0])).shape == (0, contextual.DIMENSIONS)
+    contents = [contextual.packed(vectors[:2]), contextual.packed(vectors[2:])]
+    every, bounds = contextual.similarities(contents, vectors[1])
+    assert bounds.tolist() == [0, 2, 3]
+    assert every.tolist() == pytest.approx((vectors @ vectors[1]).tolist(), abs=0.005)
+    assert contextual.nearest(contents, vectors[1]).tolist() == [every[:2].max(), every[2]]
+    assert contextual.similarities([contextual.packed(vectors[:0])], vectors[1])[0].shape == (0,)
 
 
 def test_the_identity_is_that_of_the_files() -> None:

@@ -39,7 +39,7 @@ def test_a_text_alone_and_in_a_batch_has_one_vector(embedder: ShippedEmbedder) -
 
 def test_words_have_the_vectors_that_they_have_as_passages(embedder: ShippedEmbedder) -> None:
     words = ["werkinstructie", "de hoogste rechter", "2019/17", "", "🙂", "日本語"]
-    np.testing.assert_allclose(embedder.encode_words(words), embedder.encode_passages(words), atol=1e-6)
+    np.testing.assert_allclose(embedder.encode_queries(words), embedder.encode_passages(words), atol=1e-6)
 
 
 def test_no_texts_give_no_vectors(embedder: ShippedEmbedder) -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from index import fusion
 from index.fusion import Ranking
 from index.keys import passage_key
@@ -29,6 +31,13 @@ def test_z_scores_are_weighed_and_added() -> None:
 def test_what_a_retriever_did_not_find_counts_as_its_lowest() -> None:
     fused = dict(fuse({"a": [(X, 2.0), (Y, 1.0)], "b": [(Z, 1.0)]}, {}))
     assert fused[Z] == fused[Y]
+
+
+def test_places_are_told_of_those_that_are_there() -> None:
+    ranking = Ranking.of([(Z, 3.0), (X, 2.0), (Y, 1.0)])
+    assert ranking.places(np.array([X, 9])).tolist() == [1]
+    assert ranking.places(np.array([X, Z])).tolist() == [0, 1]
+    assert ranking.places(np.array([0])).tolist() == []
 
 
 def test_nothing_found_and_equal_scores() -> None:

@@ -40,7 +40,3 @@ def test_texts_are_met_once_and_forgotten_when_there_are_many(monkeypatch: pytes
     assert asked == ["hond", "fiets"]
     assert words.found(terms, ["poedel", "poedel fiets", "hond"])[0].tolist() == pytest.approx([0.72, 0.72, 1])
     assert words.found(terms, ["hond", "fiets"]).tolist() == first[:, :2].tolist()
-
-
-def test_nothing_is_asked_of_words_that_are_not_there() -> None:
-    Words(encode, encode).prepare(())

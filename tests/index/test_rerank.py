@@ -1,18 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from corpus.assembly import assemble
 from corpus.model import Document
 from corpus.parsers import plain
 from index import rerank, tuning, writing
 from index.embedders import ShippedEmbedder
-from index.model import Candidate, Query
+from index.model import Candidate, Query, Trait
 from index.store import Store
 
 
@@ -24,7 +23,8 @@ def test_scores_fall_and_every_weight_has_a_feature(store: Store) -> None:
     found = ranked(Query("standaard vragenlijst minder houvast"), store)
     assert [c.score for c in found] == sorted((c.score for c in found), reverse=True)
     assert all(0 < c.probability < 1 for c in found)
-    weighed = {*tuning.WEIGHTS, *tuning.JUDGED_WEIGHTS, *tuning.CALIBRATION}
+    tables = (tuning.WEIGHTS, tuning.JUDGED_WEIGHTS, tuning.CALIBRATION, tuning.SUBJECT, tuning.ANSWERABLE)
+    weighed = {name for table in tables for name in table}
     assert weighed <= set(found[0].features) | {"score"}
     assert "minder houvast" in found[0].sentence.text
 
@@ -36,9 +36,9 @@ def test_what_the_judge_has_not_read_is_held_for_no_better_than_its_worst(
     read: list[str] = []
     judge = store.judge
 
-    def judged(question: str, texts: Sequence[str]) -> NDArray[np.float32]:
-        read.extend(texts)
-        return judge(question, texts)
+    def judged(question: str, texts: Iterable[str]) -> Generator[float]:
+        read.extend(given := list(texts))
+        return judge(question, given)
 
     monkeypatch.setattr(store, "judge", judged)
     found = ranked(Query("standaard vragenlijst"), store)
@@ -50,7 +50,7 @@ def test_what_the_judge_has_not_read_is_held_for_no_better_than_its_worst(
 
 
 @pytest.mark.parametrize(
-    ("said", "read"), [([3.0, 0, 0, 0, 0], 2), ([-1.0, -1, 2, 0, 0], 4), ([-1.0] * 5, 5), ([-1.0, 9], 2)]
+    ("said", "read"), [([3.0, 0, 0, 0, 0], 2), ([-1.0, -1, 2, 0, 0], 3), ([-1.0] * 5, 5), ([-1.0, 9], 2)]
 )
 def test_the_judge_reads_on_while_nothing_convinces(
     said: list[float], read: int, monkeypatch: pytest.MonkeyPatch
@@ -59,9 +59,32 @@ def test_the_judge_reads_on_while_nothing_convinces(
         monkeypatch.setattr(tuning, name, value)
     scores = np.array([0.5, 0.4, 0.3, 0.2, 0.1, 0.0, -9.0][: len(said) + 2], dtype=np.float32)
     scores = scores if len(said) > 2 else np.array([0.5, 0.4, -2.0], dtype=np.float32)
-    rows, odds = rerank.reading(scores, lambda asked: np.array([said[row] for row in asked], dtype=np.float32))
+    rows, odds = rerank.reading(scores, lambda asked: (said[row] for row in asked))
     assert len(rows) == len(odds) == read
     assert odds.tolist() == [min(said[row], tuning.SUREST) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("measure", "shown", "lacking"),
+    [
+        ("duration", "De cursus beslaat zes dagdelen.", "De cursus wordt gegeven door de politie."),
+        ("duration", "De maatregel geldt tot en met maart.", "De maatregel geldt voor allen."),
+        ("money", "Hiervoor is € 2 miljoen vrijgemaakt.", "Hiervoor zijn drie teams vrijgemaakt."),
+        ("percentage", "Van de aanvragen is bijna de helft afgewezen.", "Er zijn 40 aanvragen afgewezen."),
+    ],
+)
+def test_a_sentence_lacks_a_measure_that_is_asked(measure: Trait, shown: str, lacking: str, tmp_path: Path) -> None:
+    text = f"{shown}\n\n{lacking}"
+    document = Document(id="x", title="", sha256="", text=text, blocks=assemble(text, plain.parse(text).pieces))
+    writing.write(tmp_path, [document], 1, ShippedEmbedder())
+    store = Store(tmp_path, ShippedEmbedder())
+    lacks = {
+        found.sentence.text: found.features["lacks"]
+        for found in ranked(Query("cursus maatregel aanvragen vrijgemaakt", traits=(measure,)), store)
+    }
+    assert lacks == {shown: 0.0, lacking: 1.0}
+    assert not any(c.features["lacks"] for c in ranked(Query("cursus maatregel aanvragen vrijgemaakt"), store))
+    store.close()
 
 
 def test_a_question_in_other_words_finds_its_sentence(store: Store) -> None:
