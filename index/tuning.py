@@ -111,21 +111,21 @@ SUBJECT = {
     "score": 0.21,
     "best judge": 0.16,
 }
-ANSWERABLE_BIAS = 4.64
+ANSWERABLE_BIAS = 4.51
 ANSWERABLE = {
-    "score": 0.20,
-    "absent": -0.41,
-    "misses": -0.53,
+    "score": 0.19,
+    "absent": 0.16,
+    "misses": -0.57,
     "judge": 0.18,
-    "meaning": -1.22,
+    "meaning": -1.14,
     "best judge": 0.24,
     "second judge": 0.11,
     "lead": -0.07,
-    "ahead": -4.24,
-    "best meaning": -0.55,
-    "best local": -0.86,
-    "best around": -2.84,
-    "least absent": -0.58,
+    "ahead": -4.29,
+    "best meaning": -0.63,
+    "best local": -0.73,
+    "best around": -2.70,
+    "least absent": -0.97,
 }
 # Candidates that a reranker (--reranker) reads, and the log-odds beyond which it is not believed more.
 RERANKED = 20
