@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import ModelError
+from index import memory
 from index.memory import Memory
 
 SHIPPED = "standpunt"
@@ -51,7 +52,8 @@ class ShippedEmbedder:
 
         folder = path or Path(str(resources.files("index") / "model"))
         try:
-            self._model = StaticModel.from_pretrained(folder)
+            with memory.uncollected():
+                self._model = StaticModel.from_pretrained(folder)
             self.identity = f"{SHIPPED}:{_noted(folder) or digest(folder)}"
         except Exception as error:  # safetensors and tokenizers raise kinds of their own
             raise ModelError(

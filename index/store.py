@@ -59,8 +59,6 @@ class Store:
             raise
         except BaseException as error:
             raise _damaged(folder, error) from error
-        # Chroma's time grows with how many it is asked for; of an index that small it gives all.
-        self._near = tuning.RETRIEVED if self.vectors.count <= tuning.RETRIEVED else tuning.NEAR
         if len(counts) != 1 or self.papers.count != self.database.counts["documents"]:
             raise _damaged(folder, None)
         if self.manifest["embedder"] != embedder.identity:
@@ -82,7 +80,7 @@ class Store:
             rankings["numbers"] = self.lexical.search("stems", numbers, filters, tuning.RETRIEVED)
         several = FIELDS if self.papers.count > 1 else ()  # of one paper alone there is nothing to rank
         papers = {f: self.papers.search(f, tokens[f], filters, tuning.RETRIEVED) for f in several}
-        rankings["vectors"] = self.vectors.search(self.encode([text])[0], filters, self._near)
+        rankings["vectors"] = self.vectors.search(self.encode([text])[0], filters, tuning.RETRIEVED)
         keys = fusion.found(rankings.values())
         rankings |= {f"paper {field}": fusion.by_paper(ranking, keys) for field, ranking in papers.items()}
         scores = fusion.weighed(keys, rankings, tuning.FUSION)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
@@ -40,6 +41,19 @@ def test_a_text_alone_and_in_a_batch_has_one_vector(embedder: ShippedEmbedder) -
 def test_words_have_the_vectors_that_they_have_as_passages(embedder: ShippedEmbedder) -> None:
     words = ["werkinstructie", "de hoogste rechter", "2019/17", "", "🙂", "日本語"]
     np.testing.assert_allclose(embedder.encode_queries(words), embedder.encode_passages(words), atol=1e-6)
+
+
+@pytest.mark.parametrize("was", [True, False])
+def test_the_collector_is_left_as_it_was(was: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if was else gc.disable)()
+        with pytest.raises(ModelError):
+            ShippedEmbedder(Path("/nowhere"))
+        ShippedEmbedder()
+        assert gc.isenabled() == was
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_no_texts_give_no_vectors(embedder: ShippedEmbedder) -> None:
