@@ -117,7 +117,9 @@ class Store:
         return np.concatenate([begun[text].result() for text in texts])
 
     def _begin(self, texts: Sequence[str]) -> dict[str, Future[NDArray[np.float32]]]:
-        return self._begun.get(texts, lambda fresh: {text: self._encoder.begin(text) for text in fresh})
+        begun = self._begun.get(texts, lambda fresh: {text: self._encoder.begin(text) for text in fresh})
+        # What failed, for want of memory perhaps, is tried again.
+        return {text: self._encoder.begin(text) if _failed(found) else found for text, found in begun.items()}
 
     def _packed(self, keys: Sequence[int]) -> dict[int, bytes]:
         return self._meant.get(keys, self.database.meanings)
@@ -150,6 +152,10 @@ class Store:
         """Lets go of the files."""
         self.database.close()
         self.vectors.close()
+
+
+def _failed(found: Future[NDArray[np.float32]]) -> bool:
+    return found.done() and found.exception() is not None
 
 
 def _damaged(folder: Path, error: BaseException | None) -> BaseException:

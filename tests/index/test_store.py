@@ -2,15 +2,18 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from concurrent.futures import Future
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from assistant.session import Session
 from corpus.errors import IndexUnusableError
 from corpus.library import Library
-from index import tuning
+from index import contextual, tuning
 from index.model import Filters
 from index.store import Store
 from tests.conftest import LETTER
@@ -23,6 +26,21 @@ def test_hits_carry_scores_and_ranks_of_each_retriever(store: Store) -> None:
     assert set(hits[0].ranks) == {*tuning.FUSION} - {"paper stems", "paper grams", "numbers"}  # one paper, no number
     assert "numbers" in store.search("werkinstructie 2018", k=5)[0].ranks
     assert set(hits[0].scores) == set(hits[0].ranks)
+
+
+def test_a_text_that_the_encoder_failed_at_is_tried_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Failing:
+        def begin(self, _: str) -> Future[NDArray[np.float32]]:
+            failed: Future[NDArray[np.float32]] = Future()
+            failed.set_exception(MemoryError())
+            return failed
+
+    asked = "een vraag die mislukt"
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "_encoder", Failing())
+        with pytest.raises(MemoryError):
+            store.meaning([asked])
+    assert store.meaning([asked]).shape == (1, contextual.DIMENSIONS)
 
 
 @pytest.mark.parametrize(
