@@ -131,6 +131,11 @@ _DOES_SAY = re.compile(rf"\bdoes (?:the|this) {_HERE} (?:say|state|report|mentio
 _ASIDE = 1
 
 
+def amount(words: str) -> str:
+    """A pattern of what asks how much one of these is: "Wat is het aantal …?", not "Waarom is het aantal zo laag?"."""
+    return rf"^(?:\w+ ){{0,2}}(?:wat|welke?|hoe (?:hoog|groot)|what|which)\b.{{0,60}}\b(?:{words})\b"
+
+
 def traits(text: str) -> tuple[Trait, ...]:
     """What the question asks for, by its words."""
     return tuple(trait for trait, pattern in _TRAITS if pattern.search(text))

@@ -93,9 +93,8 @@ _KIND_WORDS: tuple[tuple[Kind, str], ...] = (
         "number",
         r"\bhoeveel\b(?! (?:waarde|gewicht|belang|moeite|zin|verschil(?:t|den?|len)?|scheel(?:t|de))\b)|"
         r"\bhoe vaak\b|\bpercentage|\bhow (?:many|much|often)\b|"
-        # what else is asked of an amount: "Waarom is het aantal zo laag?", "Wie vreest hoge kosten?"
-        r"^(?:\w+ ){0,2}(?:wat|welke?|hoe (?:hoog|groot)|what|which)\b.{0,60}\b(?:aantal|kost(?:en|te)?|budget|bedrag|"
-        r"costs?)\b|^\W*(?:(?:het|de) )?(?:\w+ )?(?:aantal|kosten|budget|bedrag|costs?)\b",
+        rf"{asking.amount('aantal|kost(?:en|te)?|budget|bedrag|costs?')}|"
+        r"^\W*(?:(?:het|de) )?(?:\w+ )?(?:aantal|kosten|budget|bedrag|costs?)\b",
     ),
     ("reason", r"\bwaarom\b|\breden\b|\bwaardoor\b|\bhoe komt\b|\bwhy\b|\breason"),
     (

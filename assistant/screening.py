@@ -70,8 +70,7 @@ _SHORT = 6
 _AMOUNT = re.compile(
     r"\bhoeveel (?!jaren|jaar|maanden|waarde|tijd|verschil)[\w-]+(?:en|s)\b|\bhow many\b|"
     r"\bhow much (?:money|did|does|do|has|was|is)\b|"
-    r"^(?:\w+ ){0,2}(?:wat|welke?|hoe (?:hoog|groot)|what|which)\b.{0,60}\b(?:percentage|aantal|kost(?:en|te)?|budget|"
-    r"bedrag|costs?|number of)\b",
+    + asking.amount("percentage|aantal|kost(?:en|te)?|budget|bedrag|costs?|number of"),
     re.IGNORECASE,
 )
 # Events that a question may take for granted: in the question (both languages), and in the papers.

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -15,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import ModelError
-from index import memory
 from index.memory import Memory
 
 SHIPPED = "standpunt"
@@ -52,7 +53,7 @@ class ShippedEmbedder:
 
         folder = path or Path(str(resources.files("index") / "model"))
         try:
-            with memory.uncollected():
+            with _uncollected():
                 self._model = StaticModel.from_pretrained(folder)
             self.identity = f"{SHIPPED}:{_noted(folder) or digest(folder)}"
         except Exception as error:  # safetensors and tokenizers raise kinds of their own
@@ -134,3 +135,15 @@ def _noted(folder: Path) -> str:
     """What `scripts.training.export.save` wrote of the folder; nothing for a model that somebody else made."""
     note = folder / IDENTITY
     return note.read_text("utf-8").strip() if note.is_file() else ""
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector, which looks through all of memory again and again while many things are made at once."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -31,15 +29,3 @@ class Memory(Generic[K, V]):
             self._known = {}
         self._known.update(made)
         return found | dict(made)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the collector, which looks through all of memory again and again while many things are made at once."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

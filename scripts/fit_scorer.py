@@ -218,7 +218,8 @@ def _features(text: str, store: Store, filters: Filters) -> tuple[str, tuple[fea
 
 
 def _names() -> list[str]:
-    every = (*tuning.WEIGHTS, *tuning.JUDGED_WEIGHTS, *tuning.CALIBRATION, *tuning.ANSWERABLE, *WHOLE)
+    tables = (tuning.WEIGHTS, tuning.JUDGED_WEIGHTS, tuning.CALIBRATION, tuning.ANSWERABLE, tuning.SUBJECT)
+    every = (*(name for table in tables for name in table), *WHOLE)
     return list(dict.fromkeys(name for name in every if name not in MADE))
 
 
@@ -254,7 +255,7 @@ def _rows(asked: Asked, order: Floats) -> NDArray[np.intp]:
 
 def _known(asked: Asked, rows: NDArray[np.intp]) -> Floats:
     """What `tuning.JUDGED_WEIGHTS` weighs, of every sentence; as `rerank.judged` has it for the judge."""
-    said = np.clip(_said(asked.question, tuple(asked.texts[row] for row in rows)), -tuning.SUREST, tuning.SUREST)
+    said = np.clip([_one(asked.question, asked.texts[row]) for row in rows], -tuning.SUREST, tuning.SUREST)
     odds = rerank.judged(rows, said.astype(np.float32), len(asked.right)).astype(np.float64)
     columns = [odds if name == "judge" else asked.values[:, _columns([name])[0]] for name in tuning.JUDGED_WEIGHTS]
     return np.stack(columns, axis=1)
@@ -271,11 +272,6 @@ def _read(asked: Asked, order: Floats, judged: Floats) -> Read:
 
 
 @cache
-def _said(question: str, texts: tuple[str, ...]) -> Floats:
-    return np.array([_one(question, text) for text in texts])
-
-
-@cache
 def _one(question: str, text: str) -> float:
     return float(contextual.judge().scores(question, [text])[0])
 
@@ -289,10 +285,13 @@ def _calibration(questions: Sequence[Asked], order: Floats, judged: Floats) -> t
         right.append(asked.right[best])
         curated = (HARD if asked.case.hard else 1.0) if asked.case else WRITTEN_WEIGHT
         weights.append(np.full(len(best), curated))
-    every = np.concatenate(rows)
+    return _logistic(np.concatenate(rows), np.concatenate(right), np.concatenate(weights), CALIBRATION)
+
+
+def _logistic(every: Floats, right: Sequence[bool], weights: Sequence[float], strength: float) -> tuple[float, Floats]:
+    """Bias and weights of features as they are, by a fit in which each varies as much."""
     scale = np.where(every.std(axis=0) == 0, 1, every.std(axis=0))
-    model = LogisticRegression(C=CALIBRATION, max_iter=5000)
-    model.fit(every / scale, np.concatenate(right), sample_weight=np.concatenate(weights))
+    model = LogisticRegression(C=strength, max_iter=5000).fit(every / scale, right, sample_weight=weights)
     return float(model.intercept_[0]), model.coef_[0] / scale
 
 
@@ -308,10 +307,7 @@ def _answerable(questions: Sequence[Asked], order: Floats, judged: Floats) -> tu
     asked = [each for each in questions if not each.ruled and len(each.right)]
     every = np.stack([_best(each, order, judged, 1, tuning.ANSWERABLE)[1][0] for each in asked])
     weights = [CURATED_ANSWERABLE if each.case else weight[each.answerable] for each in asked]
-    scale = np.where(every.std(axis=0) == 0, 1, every.std(axis=0))
-    model = LogisticRegression(C=ANSWERABLE, max_iter=5000)
-    model.fit(every / scale, [each.answerable for each in asked], sample_weight=weights)
-    return float(model.intercept_[0]), model.coef_[0] / scale
+    return _logistic(every, [each.answerable for each in asked], weights, ANSWERABLE)
 
 
 def _subject(
@@ -324,10 +320,7 @@ def _subject(
     written = sum(each.case is None for each in here)
     weight = {True: 1.0, False: written / len(elsewhere)}
     weights = [CURATED_SUBJECT if each.case else weight[each.answerable] for each in asked]
-    scale = every.std(axis=0)
-    model = LogisticRegression(C=SUBJECT, max_iter=5000)
-    model.fit(every / scale, [each.answerable for each in asked], sample_weight=weights)
-    return float(model.intercept_[0]), model.coef_[0] / scale
+    return _logistic(every, [each.answerable for each in asked], weights, SUBJECT)
 
 
 def _best(
@@ -345,7 +338,7 @@ def _validate(learnt: Learnt) -> None:
     """Prints gold first and among five, and how the threshold trades answers for silence, each case held out once."""
     ranks: dict[str, list[int]] = {}
     chances: list[tuple[Case, float]] = []
-    answerable: list[tuple[Asked, float]] = []
+    ruled: list[tuple[bool, bool, float]] = []
     curated = learnt.curated
     for fold in range(FOLDS):
         kept = [asked for number, asked in enumerate(curated) if number % FOLDS != fold]
@@ -358,7 +351,7 @@ def _validate(learnt: Learnt) -> None:
             told = _best(asked, fitted.order, fitted.judged, 1, tuning.ANSWERABLE)[1][0]
             near = _best(asked, fitted.order, fitted.judged, 1, tuning.SUBJECT)[1][0]
             outside = asked.ruled or fitted.subject_bias + near @ fitted.subject < deciding.ON_SUBJECT_FROM
-            answerable.append((asked._replace(ruled=outside), fitted.answerable_bias + told @ fitted.answerable))
+            ruled.append((asked.answerable, outside, fitted.answerable_bias + told @ fitted.answerable))
             if asked.case.answerable:
                 right = asked.right[placed]
                 group = "other words" if asked.case.hard else asked.case.language
@@ -373,12 +366,11 @@ def _validate(learnt: Learnt) -> None:
         print(f"#   {threshold:.2f}: {np.mean(ordinary):.2f} {np.mean(silent):.2f}")
     print("# cross-validated: log-odds of an answer, answered of the answerable, F1 of silence")
     for least in np.arange(-1.5, 1.6, 0.25):
-        silent = {each.question: each.ruled or odds < least for each, odds in answerable}
-        right = sum(not each.answerable and silent[each.question] for each, _ in answerable)
-        wrong = sum(each.answerable and silent[each.question] for each, _ in answerable)
-        unanswerable = sum(not each.answerable for each, _ in answerable)
-        answered = 1 - wrong / (len(answerable) - unanswerable)
-        print(f"#   {least:+.2f}: {answered:.3f} {2 * right / (right + wrong + unanswerable):.3f}")
+        wrong = [refused or odds < least for has, refused, odds in ruled if has]
+        right = [refused or odds < least for has, refused, odds in ruled if not has]
+        print(
+            f"#   {least:+.2f}: {1 - np.mean(wrong):.3f} {2 * sum(right) / (sum(right) + sum(wrong) + len(right)):.3f}"
+        )
 
 
 if __name__ == "__main__":
