@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Candidates each retriever hands to fusion.
-RETRIEVED = 100
+RETRIEVED = 200
 # Weights of the z-scores in fusion; tuned on question title → answer, as `standpunt eval beir` scores it.
 FUSION = {
     "stems": 0.13,
@@ -19,7 +19,7 @@ FUSION = {
 OPENED = 6
 OPENING = 20.0
 # Passages, the best by these, that are ranked by the meaning of their sentences too.
-MEANT = 150
+MEANT = 200
 # Weight of a word that means the same as one of the question, beside that word's own 1, and the least that counts.
 EXPANDED = 0.3
 LEAST_WEIGHT = 0.15
