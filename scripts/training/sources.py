@@ -15,6 +15,7 @@ DEV_SETS = ("dekamer", "moties")
 LETTERS = "letter"
 # The first written questions, which the static model learns from and is measured by.
 FIRST = ("laws", "parliament", "policy")
+EVERYDAY = Path(__file__).with_name("everyday.tsv")
 # The styles of questions that a letter does not answer: a detail that it lacks, a false premise, the view of a party
 # that says nothing of it, another subject.
 NEAR_MISSES = frozenset("xpho")
@@ -209,3 +210,9 @@ def read_terms(folder: Path) -> Iterator[Pair]:
         for row in read_lines(path):
             yield from (Pair("glossary", english, dutch) for english in row["en"] for dutch in row["nl"])
             yield from (Pair("synonym", one, other) for one, other in itertools.permutations(row["nl"], 2))
+
+
+def read_everyday() -> Iterator[str]:
+    """Questions of everyday life, which no paper on policy answers."""
+    for line in EVERYDAY.read_text("utf-8").splitlines():
+        yield line.split("\t")[1]

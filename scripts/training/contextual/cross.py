@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 from torch.nn import functional
 
 from scripts.training.contextual import reading
@@ -25,17 +26,21 @@ LONGEST = 144
 # Sentences that a question stands before, drawn from so many of the hardest; how often the right one is taken away, and
 # how often a sentence stands under its title.
 SENTENCES, HARDEST, TAKEN, TITLED = 8, 14, 0.15, 0.5
+# Parts of a batch whose pairs are of like length.
+PARTS = 4
 
 
 class Batch(NamedTuple):
     """Pairs `(questions x sentences, length)`, where each text begins, and which of each question's is right.
 
-    The number of sentences itself stands for "none of these".
+    The number of sentences itself stands for "none of these". `said` is what a teacher scores each pair, shape
+    `(questions, sentences)`, NaN in the rows where what was written counts alone.
     """
 
     pairs: NDArray[np.uint16]
     starts: NDArray[np.int64]
     wanted: NDArray[np.int64]
+    said: NDArray[np.float32] | None = None
 
 
 class Plan(NamedTuple):
@@ -54,33 +59,17 @@ class Plan(NamedTuple):
     trust: float = 0.75
 
 
-def learn(judge: Judge, batches: reading.Endless, plan: Plan, device: str, teacher: Judge | None = None) -> None:
-    """Trains in place, listwise, on batches and on what a teacher says of them; prints the loss now and then.
-
-    The teacher reads every piece, also where the judge does not.
-    """
+def learn(judge: Judge, batches: reading.Endless, plan: Plan, device: str) -> None:
+    """Trains in place, listwise, on batches and on what a teacher says of them; prints the loss now and then."""
     judge.model.embeddings.word_embeddings.requires_grad_(plan.table)
     optimizer = optimiser(judge, plan.rate)
     schedule = Schedule(optimizer, plan.rate, plan.seconds)
     step, shown = 0, time.monotonic()
     for found in reading.ahead(batches, plan.workers):
-        whole, mask = reading.batch(found.pairs, device)
-        kinds = reading.kinds(found.starts, found.pairs, device)
-        ids = whole
-        if plan.hidden:
-            ids = torch.where((ids > MASK) & (torch.rand(ids.shape, device=device) < plan.hidden), MASK, ids)
-        with torch.autocast(device, torch.bfloat16, enabled=plan.half):
-            scores = judge(ids, mask, kinds)
-        scores = functional.pad(scores.view(len(found.wanted), -1), (0, 1))
+        read = scored(judge, found.pairs, found.starts, device, plan)
+        scores = functional.pad(read.view(len(found.wanted), -1), (0, 1))
         wanted = torch.from_numpy(found.wanted).to(device)
-        loss = functional.cross_entropy(scores, wanted)
-        if teacher is not None:
-            with torch.no_grad(), torch.autocast(device, torch.bfloat16, enabled=plan.half):
-                said = functional.pad(teacher(whole, mask, kinds).view(len(found.wanted), -1), (0, 1))
-            apart = functional.kl_div(
-                scores.log_softmax(1), said.log_softmax(1), log_target=True, reduction="batchmean"
-            )
-            loss = (1 - plan.trust) * loss + plan.trust * apart
+        loss = _loss(scores, wanted, found.said, plan.trust)
         schedule.descend(loss)
         step += 1
         if time.monotonic() - shown > 15 or step == 1:
@@ -90,6 +79,34 @@ def learn(judge: Judge, batches: reading.Endless, plan: Plan, device: str, teach
         if schedule.done():
             break
     print(f"  {step} steps", flush=True)
+
+
+def scored(
+    judge: Judge, pairs: NDArray[np.uint16], starts: NDArray[np.int64], device: str, plan: Plan, parts: int = PARTS
+) -> Tensor:
+    """The score of each pair, shape `(rows,)`; those of like length are read together, which wastes less on filling."""
+    every, order = [], []
+    for rows, length in reading.of_like_length(pairs, parts):
+        ids, mask = reading.batch(pairs[rows, :length], device)
+        kinds = reading.kinds(starts[rows], pairs[rows, :length], device)
+        if plan.hidden:
+            ids = torch.where((ids > MASK) & (torch.rand(ids.shape, device=device) < plan.hidden), MASK, ids)
+        with torch.autocast(device, torch.bfloat16, enabled=plan.half):
+            every.append(judge(ids, mask, kinds).float())
+        order.append(rows)
+    return torch.cat(every)[torch.from_numpy(np.argsort(np.concatenate(order))).to(device)]
+
+
+def _loss(scores: Tensor, wanted: Tensor, said: NDArray[np.float32] | None, trust: float) -> Tensor:
+    written = functional.cross_entropy(scores, wanted, reduction="none")
+    if said is None:
+        return written.mean()
+    told = functional.pad(torch.from_numpy(said).to(scores.device), (0, 1))
+    share = trust * told.isfinite().all(1)
+    apart = functional.kl_div(
+        scores.log_softmax(1), told.nan_to_num().log_softmax(1), log_target=True, reduction="none"
+    ).sum(1)
+    return ((1 - share) * written + share * apart).mean()
 
 
 class Written(reading.Endless):

@@ -13,7 +13,9 @@ import argparse
 import random
 import re
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +27,7 @@ from tokenizers import Tokenizer
 
 from scripts.training import sources
 from scripts.training.contextual import reading
-from scripts.training.contextual.cross import SENTENCES, Batch
+from scripts.training.contextual.cross import SENTENCES, Batch, Plan, scored
 from scripts.training.contextual.network import Judge
 
 LONGEST = 144
@@ -36,6 +38,10 @@ HARDEST, TAKEN = 12, 0.12
 NEAR, SIFTED, SURE, EASY = 5, 4, 0.9, 0.15
 # Batches whose questions are sorted by length together, which wastes less on filling up.
 SORTED = 12
+# The style of a question that was asked of another letter, or of none: so many letters are at hand for it, of so many
+# questions one is asked so, and its own sentence lies so much nearer than what lies nearest there, as otherwise what it
+# asks may well be told there. How many everyday questions each letter gets.
+ELSEWHERE, AT_HAND, STRAYS, NEARER, EVERYDAY = "elsewhere", 60, 6, 0.12, 3
 # Where a letter's questions belong.
 HELD_OUT, KEPT = "held out", "kept"
 
@@ -43,6 +49,8 @@ _OFFICES = {"minister": "staatssecretaris", "Minister": "State Secretary"}
 _MINISTER = re.compile(rf"\b(?:{'|'.join(_OFFICES)})\b(?!-)")
 
 Pieces = NDArray[np.uint16]
+# What a teacher scores a group's sentences, its own first.
+Said = NDArray[np.float32]
 
 
 class Group(NamedTuple):
@@ -63,7 +71,7 @@ class Group(NamedTuple):
     @property
     def answers(self) -> bool:
         """Whether the sentence answers the question."""
-        return self.style not in sources.NEAR_MISSES
+        return self.style not in sources.NEAR_MISSES and self.style != ELSEWHERE
 
 
 def main() -> None:
@@ -108,20 +116,58 @@ def shown(letter: sources.Letter) -> list[str]:
 
 
 def grouped(letters: Iterable[sources.Letter], part: str = "", tokenizer: Path | None = None) -> Iterator[Group]:
-    """The questions of these letters; the shipped encoder says which sentences are hard."""
+    """The questions of these letters, and some asked of another; the shipped encoder says which sentences are hard."""
     from index import contextual
 
     encoder, pieces = contextual.encoder(), cutter(tokenizer)
+    everyday, strays = list(sources.read_everyday()), _Strays()
     for letter in letters:
         where = part or (HELD_OUT if sources.is_held_out(letter.examples[0]) else "")
         texts = [text for _, text in letter.sentences]
         told = [pieces(text) for text in shown(letter)]
-        near = encoder.encode([each.question for each in letter.examples]) @ encoder.encode(texts).T
-        for example, style, scores in zip(letter.examples, letter.styles, near, strict=True):
+        asked = encoder.encode([each.question for each in letter.examples])
+        there = encoder.encode(texts)
+        for example, style, vector, scores in zip(letter.examples, letter.styles, asked, asked @ there.T, strict=True):
             own = texts.index(example.passage)
             others = tuple(told[at] for at in np.argsort(-scores, kind="stable") if at != own)
-            asked = example.question if where else of_office(example.question)
-            yield Group(pieces(asked), letter.identifier, style, where, told[own], others)
+            question = pieces(example.question if where else of_office(example.question))
+            yield Group(question, letter.identifier, style, where, told[own], others)
+            if example.answers:
+                yield from strays.asked(question, vector, float(scores[own]), where)
+        strays.add(told, there)
+        chance = random.Random(letter.identifier)
+        for text in chance.sample([text for text in everyday if _set_aside(text) == bool(where)], EVERYDAY):
+            yield strays.group(pieces(text), encoder.encode([text])[0], len(strays.letters) - 1, where)
+
+
+class _Strays:
+    """Some letters, of which questions on others are asked."""
+
+    def __init__(self) -> None:
+        self.letters: deque[tuple[list[Pieces], NDArray[np.float32]]] = deque(maxlen=AT_HAND)
+
+    def add(self, told: list[Pieces], vectors: NDArray[np.float32]) -> None:
+        """A letter's sentences and their vectors."""
+        self.letters.append((told, vectors))
+
+    def asked(self, question: Pieces, vector: NDArray[np.float32], own: float, part: str) -> Iterator[Group]:
+        """The question before another letter, now and then; `own` is how near the sentence is that answers it."""
+        chance = random.Random(zlib.crc32(question.tobytes()))
+        if self.letters and chance.randrange(STRAYS) == 0:
+            letter = chance.randrange(len(self.letters))
+            if float((self.letters[letter][1] @ vector).max()) < own - NEARER:
+                yield self.group(question, vector, letter, part)
+
+    def group(self, question: Pieces, vector: NDArray[np.float32], letter: int, part: str) -> Group:
+        """The question before that letter."""
+        told, vectors = self.letters[letter]
+        nearest, *others = (told[at] for at in np.argsort(-(vectors @ vector), kind="stable")[: 1 + HARDEST])
+        return Group(question, "", ELSEWHERE, part, nearest, tuple(others))
+
+
+def _set_aside(text: str) -> bool:
+    """Whether nothing may learn from this everyday question."""
+    return zlib.crc32(text.encode()) % 5 == 0
 
 
 def sifted(letters: Iterable[sources.Letter]) -> Iterator[Group]:
@@ -186,17 +232,17 @@ class Batches(reading.Endless):
     # Sentences that a question stands before, and how many of the hardest are always among them.
     sentences, always = SENTENCES, 0
 
-    def __init__(self, groups: Sequence[Group], rows: int) -> None:
-        self._groups, self._rows = [group for group in groups if not group.part], rows
+    def __init__(self, groups: Sequence[Group], rows: int, said: Sequence[Said] = ()) -> None:
+        self._groups, self._rows = list(zip_longest((group for group in groups if not group.part), said)), rows
 
     def drawn(self, rng: np.random.Generator) -> Iterator[Batch]:
         chance = random.Random(int(rng.integers(2**32)))
         many = min(self._rows * SORTED, len(self._groups))
-        order: list[Group] = []
+        order: list[tuple[Group, Said | None]] = []
         while True:
             if len(order) < many:
                 order += chance.sample(self._groups, len(self._groups))
-            drawn, order = sorted(order[:many], key=lambda each: len(each.passage)), order[many:]
+            drawn, order = sorted(order[:many], key=lambda each: len(each[0].passage)), order[many:]
             batches = [drawn[at : at + self._rows] for at in range(0, len(drawn), self._rows)]
             chance.shuffle(batches)
             yield from (_batch(each, chance, self.sentences, self.always) for each in batches)
@@ -221,19 +267,62 @@ class Hard(Batches):
         return len(self._groups)
 
 
-def _batch(groups: Sequence[Group], chance: random.Random, sentences: int, always: int) -> Batch:
-    questions, texts, wanted = [], [], []
-    for group in groups:
+def _batch(
+    groups: Sequence[tuple[Group, Said | None]], chance: random.Random, sentences: int, always: int
+) -> Batch:
+    questions, texts, wanted, scores = [], [], [], []
+    for group, said in groups:
         right = group.answers and chance.random() >= TAKEN
         with_passage = right or not group.answers
-        first, near = group.others[:always], group.others[always:HARDEST]
+        every = shortlist(group)
+        first, near = range(1, len(every))[:always], range(1, len(every))[always:]
         count = sentences - with_passage - len(first)
         others = [*first, *(chance.sample(near, count) if len(near) >= count else chance.choices(near, k=count))]
+        chosen = [0, *others] if with_passage else others
         questions += [group.question] * sentences
-        texts += [group.passage, *others] if with_passage else others
+        texts += [every[at] for at in chosen]
         wanted.append(0 if right else sentences)
+        if said is not None:
+            scores.append(said[chosen])
     pairs, starts = reading.joined(questions, texts, LONGEST)
-    return Batch(pairs, starts, np.array(wanted, dtype=np.int64))
+    return Batch(pairs, starts, np.array(wanted, dtype=np.int64), np.stack(scores) if scores else None)
+
+
+def shortlist(group: Group) -> tuple[Pieces, ...]:
+    """The sentences of a group that a judge learns from: its own, then the hardest others."""
+    return (group.passage, *group.others[:HARDEST])
+
+
+class _InTurn(torch.utils.data.IterableDataset):  # type: ignore[type-arg]
+    """All groups once, some at a time, shared out among workers: where they begin, and their pairs."""
+
+    def __init__(self, groups: Sequence[Group], rows: int) -> None:
+        self._groups, self._rows = groups, rows
+
+    def __iter__(self) -> Iterator[tuple[int, NDArray[np.uint16], NDArray[np.int64]]]:
+        worker = torch.utils.data.get_worker_info()
+        own, many = (worker.id, worker.num_workers) if worker else (0, 1)
+        for at in range(own * self._rows, len(self._groups), many * self._rows):
+            some = self._groups[at : at + self._rows]
+            asked = [group.question for group in some for _ in shortlist(group)]
+            yield at, *reading.joined(asked, [text for group in some for text in shortlist(group)], LONGEST)
+
+
+@torch.no_grad()
+def taught(teacher: Judge, groups: Sequence[Group], device: str, workers: int = 0, rows: int = 192) -> list[Said]:
+    """What a judge says of the sentences that another is to learn from, NaN where what was written counts alone."""
+    learnt = [group for group in groups if not group.part]
+    found: list[Said] = [np.empty(0, np.float32)] * len(learnt)
+    plan = Plan(0, 0, half=device == "cuda")
+    for at, made, starts in torch.utils.data.DataLoader(
+        _InTurn(learnt, rows), batch_size=None, num_workers=workers, collate_fn=reading.as_is
+    ):
+        scores = scored(teacher, made, starts, device, plan).cpu().numpy()
+        some = learnt[at : at + rows]
+        ends = np.cumsum([len(shortlist(group)) for group in some])[:-1]
+        for number, (group, own) in enumerate(zip(some, np.split(scores, ends), strict=True), at):
+            found[number] = np.full_like(own, np.nan) if group.style == ELSEWHERE else own
+    return found
 
 
 class Told:
@@ -242,9 +331,13 @@ class Told:
     def __init__(self) -> None:
         self._first: dict[str, list[bool]] = {}
         self._best: list[tuple[float, bool]] = []
+        self._elsewhere: list[float] = []
 
     def add(self, style: str, scores: NDArray[np.float32], right: int) -> None:
         """Scores of all sentences of the letter, the one that the question was written for at `right`."""
+        if style == ELSEWHERE:
+            self._elsewhere.append(float(scores.max()))
+            return
         answers = style not in sources.NEAR_MISSES
         self._best.append((float(scores.max()), answers))
         if answers:
@@ -253,7 +346,12 @@ class Told:
     def __str__(self) -> str:
         said = [f"{style} {np.mean(found):.3f} of {len(found)}" for style, found in sorted(self._first.items())]
         scores, answers = zip(*self._best, strict=True)
-        return f"{', '.join(said)}, AUC {roc_auc_score(answers, scores):.3f}"
+        said.append(f"AUC {roc_auc_score(answers, scores):.3f}")
+        if self._elsewhere:
+            right = [score for score, answered in self._best if answered]
+            truth = [True] * len(right) + [False] * len(self._elsewhere)
+            said.append(f"elsewhere {roc_auc_score(truth, right + self._elsewhere):.3f} of {len(self._elsewhere)}")
+        return ", ".join(said)
 
 
 @torch.no_grad()

@@ -85,7 +85,7 @@ class Endless(torch.utils.data.IterableDataset):  # type: ignore[type-arg]
 def ahead(batches: Endless, workers: int) -> Iterator[Any]:
     """The batches, made by so many processes ahead of their use."""
     more = {"prefetch_factor": 4} if workers else {}
-    return iter(torch.utils.data.DataLoader(batches, batch_size=None, num_workers=workers, collate_fn=_as_is, **more))
+    return iter(torch.utils.data.DataLoader(batches, batch_size=None, num_workers=workers, collate_fn=as_is, **more))
 
 
 def padded(rows: Sequence[NDArray[np.uint16]], longest: int) -> NDArray[np.uint16]:
@@ -113,6 +113,14 @@ def batch(ids: NDArray[np.uint16], device: str) -> Batch:
     return Batch(found, (found != PAD).long())
 
 
+def of_like_length(ids: NDArray[np.uint16], parts: int) -> Iterator[tuple[NDArray[np.intp], int]]:
+    """Padded rows in so many parts of like length: the rows of each, and how many of their pieces are to be read."""
+    lengths = (ids != PAD).sum(1)
+    for rows in np.array_split(np.argsort(lengths, kind="stable"), parts):
+        if len(rows):
+            yield rows, int(-(-lengths[rows].max() // 8) * 8)
+
+
 def kinds(starts: NDArray[np.int64], ids: NDArray[np.uint16], device: str) -> Tensor:
     """0 for the pieces of the question, 1 for those of the text."""
     places = torch.arange(ids.shape[1], device=device)[None]
@@ -120,5 +128,6 @@ def kinds(starts: NDArray[np.int64], ids: NDArray[np.uint16], device: str) -> Te
     return ((places >= torch.from_numpy(starts).to(device)[:, None]) & mask).long()
 
 
-def _as_is(found: Any) -> Any:
+def as_is(found: Any) -> Any:
+    """A batch as it was made."""
     return found

@@ -160,28 +160,31 @@ def _pages(
 
 def _further(a: argparse.Namespace, device: str) -> str:
     """A shipped judge, or a smaller one made from it, further over the letters; its table of pieces stays as it is."""
-    teacher, judge, name = None, restored.judge(a.judge_from), ""
+    judge, name = restored.judge(a.judge_from), ""
+    groups: list[letters.Group] = letters.load(a.arrays / "letters.npz")
+    said: list[letters.Said] = []
     for folder in a.mean:
         judge.load_state_dict(_between(judge, folder))
     if a.smaller:
         layers, inner = a.smaller
-        teacher, judge = judge.to(device).eval(), smaller.judge(judge, layers, inner)
+        said = letters.taught(judge.to(device).eval(), groups, device, a.workers)
+        judge = smaller.judge(judge, layers, inner)
         name = f"-{inner}"
     if a.learnt:
         load(judge, a.learnt, f"judge{judge.model.config.num_hidden_layers}{name}", also=judge.state_dict())
     judge = judge.to(device)
     network.drop_out(judge, a.dropout)
-    found = letters.Wide(letters.load(a.arrays / "letters.npz"), a.rows or 192)
+    found = letters.Wide(groups, a.rows or 192, said)
     found.seed += a.seed
-    said = []
+    kept = []
     for seconds in a.letters:
         judge.train()
         plan = cross.Plan(seconds, a.rates[1], workers=a.workers, hidden=a.hidden)
-        cross.learn(judge, found, plan, device, teacher)
+        cross.learn(judge, found, plan, device)
         save(judge, a.out, f"judge{judge.model.config.num_hidden_layers}{name}", without=f"model.{TABLE}")
-        said.append(_kept(judge, a.arrays, device))
-        print(said[-1], flush=True)
-    return "; ".join(said)
+        kept.append(_kept(judge, a.arrays, device))
+        print(kept[-1], flush=True)
+    return "; ".join(kept)
 
 
 def _between(judge: network.Judge, folder: Path) -> dict[str, torch.Tensor]:
