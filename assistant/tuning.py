@@ -20,7 +20,7 @@ HOLDER_JUDGED = 0.5
 OFFERED_FROM = 0.05
 # Below these log-odds that the papers are on the subject and that they hold an answer (`index.tuning.SUBJECT`,
 # `ANSWERABLE`) there is silence.
-ON_SUBJECT_FROM, ANSWERABLE_FROM = -1.25, -0.5
+ON_SUBJECT_FROM, ANSWERABLE_FROM = -1.25, -1.0
 # Below these log-odds of the judge a date line, a signature or a footnote is no answer to what does not ask for one.
 ASIDE_FROM = 0.0
 # On a follow-up another sentence goes before what was said already when its probability is this share of that one's.

@@ -74,6 +74,8 @@ _ASKING = frozenset(
     """wat wie welke welk wanneer waar waarom waardoor hoe hoeveel waarvoor waarover waaruit waarin waarbij wiens
     what who whom which when where why how whose""".split()
 )
+# "Wat kost een training?" is whole: what a question brings in with "een" does not lean on what was said before.
+_BRINGS = re.compile(rf"^(?:{'|'.join(_ASKING)})\b(?: \w+)?? (\w+(?:t|en|s)) (?:een|an?) \w", re.IGNORECASE)
 # Words that make a question and are not what it is about.
 _FRAME = frozenset(
     """sinds since sindsdien precies eigenlijk dan verder ook nog alleen juist exactly really still else more meer
@@ -169,7 +171,7 @@ def read(text: str) -> Reading:
     adverb = bool(ADVERB.search(body))
     person = _person(without_names)
     saying = bool(query.SAYING.search(body))
-    elliptic = not saying and not any(token in _VERBS for token in tokens)
+    elliptic = not saying and not any(token in _VERBS for token in tokens) and not _brings(body)
     views = query.views(body)
     return Reading(
         body=body,
@@ -187,6 +189,12 @@ def read(text: str) -> Reading:
         wider=bool(_WIDER.match(clean)),
         courtesy=bool(tokens) and not names and all(token in _COURTESY for token in tokens) and "?" not in clean,
     )
+
+
+def _brings(body: str) -> bool:
+    """Whether the turn brings in what it asks about, after a verb."""
+    found = _BRINGS.match(body)
+    return found is not None and found[1].lower() not in analysis.STOP_WORDS | _FRAME
 
 
 def _own(text: str) -> list[str]:

@@ -28,7 +28,7 @@ READ = 30
 # Weights that order a question's sentences by their features (index/features.py): scripts/fit_scorer.py.
 WEIGHTS = {
     "around": 5.98,
-    "local": 1.40,
+    "local": 1.4,
     "meaning": 9.28,
     "meaning around": 1.81,
     "passage": 0.31,
@@ -50,82 +50,82 @@ WEIGHTS = {
 # Sentences that the judge reads with the question: the best by these, at least so many, until the log-odds of one reach
 # `CONVINCED`; at most so many, and none so far below the best one.
 JUDGED = 2
-CONVINCED = 2.75
+CONVINCED = 2.5
 MOST_JUDGED = 20
 MARGIN = 3.0
 # Weights that order in the end, the judge's log-odds among them; a sentence that it has not read is held for no better
 # than the worst that it has, nor for likelier than not (`index.rerank.judged`): scripts/fit_scorer.py.
 JUDGED_WEIGHTS = {
-    "around": 5.43,
-    "local": 0.75,
-    "meaning": 6.33,
-    "meaning around": 1.86,
+    "around": 5.35,
+    "local": 1.11,
+    "meaning": 6.49,
+    "meaning around": 2.05,
     "passage": 0.22,
-    "shows": 0.78,
-    "misses": -1.02,
-    "lacks": -1.97,
-    "opinion": 1.76,
-    "mere opinion": 0.81,
-    "verdict": 10.36,
-    "another year": -1.63,
-    "agent": 3.27,
-    "therefore": 6.23,
-    "is therefore": -7.51,
-    "footnote": 4.51,
-    "part": 8.23,
-    "aside": 0.00,
-    "holder": 3.65,
-    "judge": 0.38,
+    "shows": 0.41,
+    "misses": -1.17,
+    "lacks": -1.9,
+    "opinion": 1.8,
+    "mere opinion": 0.94,
+    "verdict": 10.39,
+    "another year": -1.86,
+    "agent": 4.11,
+    "therefore": 6.11,
+    "is therefore": -7.35,
+    "footnote": 5.25,
+    "part": 8.29,
+    "aside": -0.02,
+    "holder": 3.61,
+    "judge": 0.37,
 }
 # Log-odds that a sentence answers, from its score and what the question leaves unmet: scripts/fit_scorer.py.
-CALIBRATION_BIAS = -0.37
+CALIBRATION_BIAS = -0.39
 CALIBRATION = {
-    "score": 0.32,
-    "absent": -0.53,
-    "misses": -0.32,
-    "numbers missing": -0.27,
-    "judge": 0.36,
-    "meaning": -0.35,
-    "best judge": -0.11,
-    "second judge": -0.12,
-    "lead": 0.07,
-    "ahead": 3.69,
-    "best meaning": -2.85,
-    "best local": -0.03,
-    "best around": -1.48,
-    "least absent": -0.09,
-    "asks reason": 0.00,
-    "asks date": -0.13,
-    "asks number": -0.27,
-    "asks person": -0.33,
-    "asks view": -0.77,
-    "asks yesno": 0.07,
-    "asks holder": -0.08,
+    "score": 0.31,
+    "absent": -0.5,
+    "misses": -0.3,
+    "numbers missing": -0.66,
+    "judge": 0.41,
+    "meaning": -0.3,
+    "best judge": -0.12,
+    "second judge": -0.13,
+    "lead": 0.08,
+    "ahead": 4.0,
+    "best meaning": -2.97,
+    "best local": -0.02,
+    "best around": -1.53,
+    "least absent": -0.01,
+    "asks reason": 0.13,
+    "asks date": -0.03,
+    "asks number": -0.14,
+    "asks person": -0.34,
+    "asks view": -0.81,
+    "asks yesno": 0.05,
+    "asks holder": -0.01,
 }
 # Log-odds that the papers are on the question's subject, and that, when they are, they hold an answer; both from the
 # sentence that comes first: scripts/fit_scorer.py.
-SUBJECT_BIAS = -4.51
+SUBJECT_BIAS = -4.46
 SUBJECT = {
-    "best meaning": 7.95,
-    "best around": 2.44,
-    "score": 0.21,
-    "best judge": 0.16,
+    "best meaning": 8.13,
+    "best around": 2.15,
+    "score": 0.23,
+    "best judge": 0.23,
 }
-ANSWERABLE_BIAS = 4.51
+ANSWERABLE_BIAS = 4.27
 ANSWERABLE = {
-    "score": 0.19,
-    "absent": 0.16,
-    "misses": -0.57,
-    "judge": 0.18,
-    "meaning": -1.14,
-    "best judge": 0.24,
-    "second judge": 0.11,
-    "lead": -0.07,
-    "ahead": -4.29,
-    "best meaning": -0.63,
-    "best local": -0.73,
-    "best around": -2.70,
-    "least absent": -0.97,
+    "score": 0.18,
+    "absent": 0.39,
+    "misses": -0.7,
+    "judge": 0.2,
+    "meaning": -1.28,
+    "best judge": 0.25,
+    "second judge": 0.12,
+    "lead": -0.05,
+    "ahead": -3.67,
+    "best meaning": -0.3,
+    "best local": -0.67,
+    "best around": -2.61,
+    "least absent": -0.91,
 }
 # Candidates that a reranker (--reranker) reads, and the log-odds beyond which it is not believed more.
 RERANKED = 20

@@ -4,8 +4,8 @@
 
 Learnt from are the `tune` split of the curated questions and, of the written questions, those whose sources the shipped
 models never saw: the letters kept for this (`scripts.training.pools.KEPT`), those held out of the others
-(`scripts.training.sources.is_held_out`), and some questions on other papers. What the models say of the rest they know
-by heart.
+(`scripts.training.sources.is_held_out`), and some questions on other papers; and everyday questions that they never saw
+either. What the models say of the rest they know by heart.
 The order is fitted on differences between a right and a wrong sentence of one question (Herbrich et al., 2000, without
 the kernel), each question counting the same; the probability on the best sentences of each curated question.
 Printed are the numbers for index/tuning.py and assistant/tuning.py, and what they give by cross-validation.
@@ -110,6 +110,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     data = parser.parse_args().data
     written, misses, outside = _examples(data)
+    outside += [each._replace(question=text) for each, text in zip(outside, sources.read_everyday(True), strict=False)]
     elsewhere = _written(outside, data, elsewhere=True)
     learnt = Learnt(*map(list, (_curated(), _written(written, data), _written(misses, data), elsewhere)))
     print(

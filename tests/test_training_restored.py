@@ -179,8 +179,10 @@ def test_an_encoder_learns_from_letters_and_titles(found: list[sources.Letter]) 
 
 def test_a_judge_comes_nearer_to_what_teaches_it(found: list[sources.Letter]) -> None:
     torch.manual_seed(4)
-    batches = letters.Batches([*letters.grouped(found)], 2)
+    groups = [*letters.grouped(found)]
     teacher = restored.judge(contextual.shipped()).eval()
+    said = letters.taught(teacher, groups, "cpu")
+    batches = letters.Batches(groups, 2, said)
     made = network.Judge(network.encoder(network.Size(layers=1, width=32, heads=1)))
     batch = next(iter(batches.drawn(np.random.default_rng(5))))
     given = (
@@ -194,5 +196,5 @@ def test_a_judge_comes_nearer_to_what_teaches_it(found: list[sources.Letter]) ->
         return float((wanted.exp() * (wanted - told)).sum())
 
     before = apart()
-    cross.learn(made, batches, cross.Plan(2, 3e-3, half=False, trust=1.0), "cpu", teacher)
+    cross.learn(made, batches, cross.Plan(2, 3e-3, half=False, trust=1.0), "cpu")
     assert apart() < before

@@ -120,7 +120,8 @@ def grouped(letters: Iterable[sources.Letter], part: str = "", tokenizer: Path |
     from index import contextual
 
     encoder, pieces = contextual.encoder(), cutter(tokenizer)
-    everyday, strays = list(sources.read_everyday()), _Strays()
+    everyday = {kept: list(sources.read_everyday(kept)) for kept in (False, True)}
+    strays = _Strays()
     for letter in letters:
         where = part or (HELD_OUT if sources.is_held_out(letter.examples[0]) else "")
         texts = [text for _, text in letter.sentences]
@@ -136,7 +137,7 @@ def grouped(letters: Iterable[sources.Letter], part: str = "", tokenizer: Path |
                 yield from strays.asked(question, vector, float(scores[own]), where)
         strays.add(told, there)
         chance = random.Random(letter.identifier)
-        for text in chance.sample([text for text in everyday if _set_aside(text) == bool(where)], EVERYDAY):
+        for text in chance.sample(everyday[bool(where)], EVERYDAY):
             yield strays.group(pieces(text), encoder.encode([text])[0], len(strays.letters) - 1, where)
 
 
@@ -163,11 +164,6 @@ class _Strays:
         told, vectors = self.letters[letter]
         nearest, *others = (told[at] for at in np.argsort(-(vectors @ vector), kind="stable")[: 1 + HARDEST])
         return Group(question, "", ELSEWHERE, part, nearest, tuple(others))
-
-
-def _set_aside(text: str) -> bool:
-    """Whether nothing may learn from this everyday question."""
-    return zlib.crc32(text.encode()) % 5 == 0
 
 
 def sifted(letters: Iterable[sources.Letter]) -> Iterator[Group]:
@@ -267,9 +263,7 @@ class Hard(Batches):
         return len(self._groups)
 
 
-def _batch(
-    groups: Sequence[tuple[Group, Said | None]], chance: random.Random, sentences: int, always: int
-) -> Batch:
+def _batch(groups: Sequence[tuple[Group, Said | None]], chance: random.Random, sentences: int, always: int) -> Batch:
     questions, texts, wanted, scores = [], [], [], []
     for group, said in groups:
         right = group.answers and chance.random() >= TAKEN
