@@ -1,7 +1,8 @@
 """Holds the words of a question against texts, all at once; what is known of a text's words is kept.
 
 Every word of the question stands with the words that mean the same; together these are its variants. A text has a
-variant by the share of the variant's 5-grams that it holds, and by the nearest vector among its words.
+variant by the share of the variant's 5-grams that it holds, and by the nearest vector among its words; a phrase it has
+only as well as the phrase's worst word, for "tolk bij het gehoor" is not half told by "gehoor".
 """
 
 from __future__ import annotations
@@ -40,12 +41,15 @@ class _Text(NamedTuple):
 class _Asked(NamedTuple):
     """The variants of a question's words: those of each word begin at `starts`.
 
-    Of each variant how well it stands for the word, whether it has digits, its vector, and in `parts`, `(5-grams,
-    variants)`, what each of its 5-grams is of it; `grams` tells the rows of these.
+    Of each variant how well it stands for the word, and where its own words begin in `words`, which are the columns of
+    what follows. Of each distinct word whether it has digits, its vector, and in `parts`, `(5-grams, words)`, what each
+    of its 5-grams is of it; `grams` tells the rows of these.
     """
 
     starts: NDArray[np.intp]
     strengths: Floats
+    begins: NDArray[np.intp]
+    words: NDArray[np.intp]
     numbers: NDArray[np.bool_]
     vectors: Floats
     grams: dict[str, int]
@@ -107,12 +111,15 @@ class Words:
         known, met = self._met(texts)
         shares, cosines = _shares(asked, known.grams, met), _cosines(asked.vectors, known.vectors, met)
         cosines[:, asked.numbers] = 0  # of two numbers neither stands for the other
-        close = np.maximum(shares, _NEAR * cosines) * asked.strengths
+        single = np.maximum(shares, _NEAR * cosines)
+        close = np.minimum.reduceat(single[:, asked.words], asked.begins, axis=1) * asked.strengths
         best: Floats = np.maximum.reduceat(close, asked.starts, axis=1).T
         return best
 
     def _prepared(self, variants: Variants) -> _Asked:
-        words = [word for group in variants for word, _ in group]
+        split = [analysis.content_words(variant) or [variant] for group in variants for variant, _ in group]
+        words = list(dict.fromkeys(word for own in split for word in own))
+        columns = {word: column for column, word in enumerate(words)}
         owns = [set(analysis.grams(word)) for word in words]
         grams = {gram: row for row, gram in enumerate(sorted(set().union(*owns)))}
         parts = np.zeros((len(grams), len(words)), dtype=np.float32)
@@ -121,6 +128,8 @@ class Words:
         return _Asked(
             np.cumsum([0, *map(len, variants)])[:-1],
             np.array([strength for group in variants for _, strength in group], dtype=np.float32),
+            np.cumsum([0, *map(len, split)])[:-1],
+            np.array([columns[word] for own in split for word in own], dtype=np.intp),
             np.array([any(map(str.isdigit, word)) for word in words]),
             self._encode_asked(words),
             grams,
@@ -138,7 +147,7 @@ class Words:
 
 
 def _shares(asked: _Asked, grams: dict[str, int], texts: Sequence[_Text]) -> Floats:
-    """Shape `(texts, variants)`."""
+    """Shape `(texts, words)`."""
     every = np.concatenate([text.grams for text in texts])
     known = {grams[gram]: column for gram, column in asked.grams.items() if gram in grams}
     # Not as many as `grams` has: another thread may be adding to it.
@@ -154,7 +163,7 @@ def _shares(asked: _Asked, grams: dict[str, int], texts: Sequence[_Text]) -> Flo
 
 
 def _cosines(asked: Floats, vectors: Floats, texts: Sequence[_Text]) -> Floats:
-    """Shape `(texts, variants)`."""
+    """Shape `(texts, words)`."""
     words = np.concatenate([text.words for text in texts])
     met = np.zeros(1 + words.max(), dtype=np.bool_)
     met[words] = True
