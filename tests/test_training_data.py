@@ -68,6 +68,16 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
+def test_everyday_questions_are_clean() -> None:
+    rows = [line.split("\t") for line in sources.EVERYDAY.read_text("utf-8").splitlines()]
+    assert len({text.lower() for _, text in rows}) == len(rows) >= 600
+    assert {language for language, _ in rows} == {"nl", "en"}
+    assert all(3 <= len(text.split()) <= 18 and not SUBJECT.search(text) for _, text in rows)
+    learnt, kept = set(sources.read_everyday()), set(sources.read_everyday(held_out=True))
+    assert not learnt & kept
+    assert len(learnt | kept) == len(rows)
+
+
 def test_no_letter_that_is_kept_is_trained_on() -> None:
     learnt, kept = (
         {plain(text) for letter in sources.read_letters(TRAINING / folder) for _, text in letter.sentences}

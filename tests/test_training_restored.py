@@ -13,7 +13,7 @@ from index import contextual
 
 pytest.importorskip("onnx")
 from scripts.training import sources
-from scripts.training.contextual import cross, export, letters, network, pages, reading, restored, smaller
+from scripts.training.contextual import cross, drawing, export, letters, network, pages, reading, restored, smaller
 
 TEXTS = [
     "De minister stelt vanaf 1 januari zes miljoen euro beschikbaar voor de veerdiensten.",
@@ -127,11 +127,11 @@ def test_the_judge_says_which_questions_are_hard(found: list[sources.Letter]) ->
 
 def test_batches_hold_the_hardest_and_none_for_a_near_miss(found: list[sources.Letter]) -> None:
     groups = [group._replace(sure=0.0) for group in letters.sifted(found)]
-    batches = letters.Hard(groups, 3)
+    batches = drawing.Hard(groups, 3)
     assert len(batches) == 3
     batch = next(iter(batches.drawn(np.random.default_rng(0))))
-    assert len(batch.pairs) == len(batch.starts) == 3 * letters.SIFTED
-    assert letters.SIFTED in batch.wanted  # none of these
+    assert len(batch.pairs) == len(batch.starts) == 3 * drawing.SIFTED
+    assert drawing.SIFTED in batch.wanted  # none of these
 
 
 def test_pages_have_each_question_with_its_sentence_and_no_near_miss(found: list[sources.Letter]) -> None:
@@ -181,8 +181,8 @@ def test_a_judge_comes_nearer_to_what_teaches_it(found: list[sources.Letter]) ->
     torch.manual_seed(4)
     groups = [*letters.grouped(found)]
     teacher = restored.judge(contextual.shipped()).eval()
-    said = letters.taught(teacher, groups, "cpu")
-    batches = letters.Batches(groups, 2, said)
+    said = drawing.taught(teacher, groups, "cpu")
+    batches = drawing.Batches(groups, 2, said)
     made = network.Judge(network.encoder(network.Size(layers=1, width=32, heads=1)))
     batch = next(iter(batches.drawn(np.random.default_rng(5))))
     given = (
@@ -198,3 +198,13 @@ def test_a_judge_comes_nearer_to_what_teaches_it(found: list[sources.Letter]) ->
     before = apart()
     cross.learn(made, batches, cross.Plan(2, 3e-3, half=False, trust=1.0), "cpu")
     assert apart() < before
+
+
+def test_a_teacher_says_nothing_of_what_was_asked_elsewhere(found: list[sources.Letter]) -> None:
+    groups = [*letters.grouped(found)]
+    strays = [group for group in groups if group.style == letters.ELSEWHERE]
+    assert strays
+    assert not any(group.answers for group in strays)
+    said = drawing.taught(restored.judge(contextual.shipped()).eval(), groups, "cpu", rows=5)
+    assert [bool(np.isnan(scores).all()) for scores in said] == [group.style == letters.ELSEWHERE for group in groups]
+    assert all(len(scores) == len(drawing.shortlist(group)) for scores, group in zip(said, groups, strict=True))

@@ -18,7 +18,7 @@ import torch
 
 from index import contextual
 from scripts.training import pools, sources
-from scripts.training.contextual import cross, export, letters, network, pages, restored
+from scripts.training.contextual import cross, drawing, export, letters, network, pages, restored
 
 SEED = 20211001
 
@@ -70,7 +70,7 @@ def _encoder(found: list[sources.Letter], plan: cross.Plan, a: argparse.Namespac
 
 
 def _judge(found: list[sources.Letter], plan: cross.Plan, a: argparse.Namespace) -> None:
-    batches = letters.Hard(list(letters.sifted(found)), a.rows)
+    batches = drawing.Hard(list(letters.sifted(found)), a.rows)
     print(f"{len(batches)} questions", flush=True)
     judge = restored.judge(a.start)
     judge.model.embeddings.requires_grad_(False)

@@ -23,7 +23,18 @@ from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import nn
 
-from scripts.training.contextual import contrast, cross, letters, measuring, network, pages, pretrain, restored, smaller
+from scripts.training.contextual import (
+    contrast,
+    cross,
+    drawing,
+    letters,
+    measuring,
+    network,
+    pages,
+    pretrain,
+    restored,
+    smaller,
+)
 from scripts.training.contextual.reading import Pairs
 
 # Bytes of one part of a saved model.
@@ -162,19 +173,19 @@ def _further(a: argparse.Namespace, device: str) -> str:
     """A shipped judge, or a smaller one made from it, further over the letters; its table of pieces stays as it is."""
     judge, name = restored.judge(a.judge_from), ""
     groups: list[letters.Group] = letters.load(a.arrays / "letters.npz")
-    said: list[letters.Said] = []
+    said: list[drawing.Said] = []
     for folder in a.mean:
         judge.load_state_dict(_between(judge, folder))
     if a.smaller:
         layers, inner = a.smaller
-        said = letters.taught(judge.to(device).eval(), groups, device, a.workers)
+        said = drawing.taught(judge.to(device).eval(), groups, device, a.workers)
         judge = smaller.judge(judge, layers, inner)
         name = f"-{inner}"
     if a.learnt:
         load(judge, a.learnt, f"judge{judge.model.config.num_hidden_layers}{name}", also=judge.state_dict())
     judge = judge.to(device)
     network.drop_out(judge, a.dropout)
-    found = letters.Wide(groups, a.rows or 192, said)
+    found = drawing.Wide(groups, a.rows or 192, said)
     found.seed += a.seed
     kept = []
     for seconds in a.letters:
@@ -208,7 +219,7 @@ def _judge(model: nn.Module, pairs: Pairs, layers: int, a: argparse.Namespace, d
     for seconds in a.letters:
         print(_kept(judge, a.arrays, device), flush=True)
         judge.train()
-        found = letters.Batches(letters.load(a.arrays / "letters.npz"), rows)
+        found = drawing.Batches(letters.load(a.arrays / "letters.npz"), rows)
         cross.learn(judge, found, cross.Plan(seconds, 1.5e-4, a.table, a.workers), device)
     return judge.eval()
 
