@@ -10,12 +10,16 @@ import re
 from corpus import references
 from corpus.model import Document
 from corpus.parsers.dates import MONTHS
+from index import analysis
 from index.model import Query
 
 _MONTH = "|".join(MONTHS)
 _DAY = rf"(?:\d{{1,2}} |(?:begin|medio|eind|half) )?\b(?:{_MONTH})\b(?: (?:19|20)\d\d)?"
 _YEAR = r"(?:(?:begin|medio|eind) )?\b(?:19|20)\d\d\b"
 _DATE = re.compile(rf"{_DAY}|{_YEAR}")
+# The date of a paper that is named, and so many words before it: it is when what these tell was written, no more.
+_OF_A_PAPER = re.compile(r"\bd\.d\. $")
+_TOLD_OF_PAPER = 12
 _PERIOD = re.compile(rf"\b(?:van|tussen) (?:{_DAY}|{_YEAR}) (?:tot en met|tot|t/m|en) (?:{_DAY}|{_YEAR})")
 _AMOUNT = re.compile(
     r"(?:€ ?)?(?<![\w/.,-])(?<!nr\. )\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\w/]|[.,]\d)"
@@ -44,7 +48,11 @@ def find(query: Query, document: Document, place: tuple[str, int, int]) -> str |
         return verdict[0] if verdict else None
     if query.kind == "date":
         period = _PERIOD.search(text)
-        return period[0] if period else _only([m[0] for m in _DATE.finditer(text)], query)
+        return (
+            period[0]
+            if period
+            else _only([m[0] for m in _DATE.finditer(text) if _told(text[: m.start()], query)], query)
+        )
     if query.kind == "number":
         period = _PERIOD.search(text)
         return period[0] if period else _only([m[0] for m in _AMOUNT.finditer(text)], query)
@@ -53,6 +61,17 @@ def find(query: Query, document: Document, place: tuple[str, int, int]) -> str |
     if query.kind == "reference":
         return _only([found.text for found in references.find(text)], query)
     return None
+
+
+def _told(before: str, query: Query) -> bool:
+    """Whether a date after these words may tell of what is asked: not that of a paper that is named for something else.
+
+    "Het onderzoek gaat over de maatregelen uit de brief d.d. 4 juli 2018" tells when they were announced, not when it
+    began.
+    """
+    if not _OF_A_PAPER.search(before):
+        return True
+    return not set(analysis.stems(query.whole)).isdisjoint(analysis.stems(" ".join(before.split()[-_TOLD_OF_PAPER:])))
 
 
 def _people(question: str) -> tuple[re.Pattern[str], ...]:

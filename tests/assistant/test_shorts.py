@@ -22,6 +22,19 @@ def paper(text: str) -> Document:
         ("Wanneer loopt de proef?", "De proef loopt van 2018 tot en met 2020.", "van 2018 tot en met 2020"),
         # between two dates form cannot choose
         ("Wanneer is het plan vastgesteld?", "Op 3 mei 2019 en 4 juni 2020 is het plan herzien.", None),
+        # the date of a paper that is named tells only of what stands in it
+        (
+            "Wanneer begon het onderzoek?",
+            "Dit onderzoek biedt inzicht in de opzet, uitvoering en bijdrage van de maatregelen die zijn aangekondigd "
+            "in de brief d.d. 4 juli 2018.",
+            None,
+        ),
+        (
+            "Wanneer zijn de maatregelen aangekondigd?",
+            "Dit onderzoek biedt inzicht in de opzet, uitvoering en bijdrage van de maatregelen die zijn aangekondigd "
+            "in de brief d.d. 4 juli 2018.",
+            "4 juli 2018",
+        ),
         ("Hoeveel opvangplekken zijn er?", "Er zijn 1.200 opvangplekken.", "1.200"),
         # a day is no amount
         ("Hoeveel plekken zijn er?", "Op 3 mei zijn er plekken bij gekomen in de opvang.", None),
