@@ -104,15 +104,22 @@ class Words:
         self._known = _Known()
         self._asked: Memory[Variants, _Asked] = Memory(_KEPT_QUESTIONS)
 
-    def found(self, terms: Sequence[Term], texts: Sequence[str]) -> Floats:
-        """How well each text has each of the question's words, 0 to 1, shape `(terms, texts)`."""
+    def found(self, terms: Sequence[Term], texts: Sequence[str], partly: bool = False) -> Floats:
+        """How well each text has each of the question's words, 0 to 1, shape `(terms, texts)`.
+
+        `partly`: a phrase counts for the mean of its words, where it is enough that a text is near the subject.
+        """
         variants = tuple(tuple(term.variants()) for term in terms)
         asked = self._asked.get([variants], lambda _: {variants: self._prepared(variants)})[variants]
         known, met = self._met(texts)
         shares, cosines = _shares(asked, known.grams, met), _cosines(asked.vectors, known.vectors, met)
         cosines[:, asked.numbers] = 0  # of two numbers neither stands for the other
-        single = np.maximum(shares, _NEAR * cosines)
-        close = np.minimum.reduceat(single[:, asked.words], asked.begins, axis=1) * asked.strengths
+        single = np.maximum(shares, _NEAR * cosines)[:, asked.words]
+        if partly:
+            phrases = np.add.reduceat(single, asked.begins, axis=1) / np.diff([*asked.begins, len(asked.words)])
+        else:
+            phrases = np.minimum.reduceat(single, asked.begins, axis=1)
+        close = (phrases * asked.strengths).astype(np.float32)
         best: Floats = np.maximum.reduceat(close, asked.starts, axis=1).T
         return best
 

@@ -53,7 +53,7 @@ def coverage(papers: Sequence[int], terms: Sequence[Term], words: Words, databas
             texts.append(text)
             weights.append(_HALF / (_HALF + before))
             before += len(text)
-    close = words.found(terms, texts) * np.array(weights, dtype=np.float32)
+    close = words.found(terms, texts, partly=True) * np.array(weights, dtype=np.float32)
     rarity = np.array([term.rarity for term in terms], dtype=np.float32)
     covered: NDArray[np.float32] = rarity @ np.maximum.reduceat(close, starts, axis=1) / rarity.sum()
     return covered

@@ -30,6 +30,8 @@ def test_a_text_has_a_phrase_as_well_as_its_worst_word() -> None:
     terms = (Term("tolk", 1.0, {"hond bij het gehoor": 0.8}),)
     found = Words(encode, encode).found(terms, ["het gehoor", "hond en gehoor", "poedel en gehoor", "hond"])
     assert found[0].tolist() == pytest.approx([0, 0.8, 0.8 * 0.72, 0])
+    partly = Words(encode, encode).found(terms, ["het gehoor", "hond en gehoor", "fiets"], partly=True)
+    assert partly[0].tolist() == pytest.approx([0.4, 0.8, 0])
 
 
 def test_texts_are_met_once_and_forgotten_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
