@@ -48,11 +48,8 @@ def find(query: Query, document: Document, place: tuple[str, int, int]) -> str |
         return verdict[0] if verdict else None
     if query.kind == "date":
         period = _PERIOD.search(text)
-        return (
-            period[0]
-            if period
-            else _only([m[0] for m in _DATE.finditer(text) if _told(text[: m.start()], query)], query)
-        )
+        dates = [m[0] for m in _DATE.finditer(text) if _told(text[: m.start()], query)]
+        return period[0] if period else _only(dates, query)
     if query.kind == "number":
         period = _PERIOD.search(text)
         return period[0] if period else _only([m[0] for m in _AMOUNT.finditer(text)], query)
