@@ -66,9 +66,7 @@ def learn(judge: Judge, batches: reading.Endless, plan: Plan, device: str) -> No
     schedule = Schedule(optimizer, plan.rate, plan.seconds)
     step, shown = 0, time.monotonic()
     for found in reading.ahead(batches, plan.workers):
-        read = scored(judge, found.pairs, found.starts, device, plan)
-        scores = functional.pad(read.view(len(found.wanted), -1), (0, 1))
-        wanted = torch.from_numpy(found.wanted).to(device)
+        scores, wanted = _read(judge, found, device, plan)
         loss = _loss(scores, wanted, found.said, plan.trust)
         schedule.descend(loss)
         step += 1
@@ -79,6 +77,17 @@ def learn(judge: Judge, batches: reading.Endless, plan: Plan, device: str) -> No
         if schedule.done():
             break
     print(f"  {step} steps", flush=True)
+
+
+def missed(judge: Judge, batch: Batch, device: str, plan: Plan) -> Tensor:
+    """The loss on a batch, a scalar: what `learn` makes less."""
+    scores, wanted = _read(judge, batch, device, plan)
+    return _loss(scores, wanted, batch.said, plan.trust)
+
+
+def _read(judge: Judge, batch: Batch, device: str, plan: Plan) -> tuple[Tensor, Tensor]:
+    read = scored(judge, batch.pairs, batch.starts, device, plan)
+    return functional.pad(read.view(len(batch.wanted), -1), (0, 1)), torch.from_numpy(batch.wanted).to(device)
 
 
 def scored(
