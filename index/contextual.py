@@ -1,4 +1,4 @@
-"""The contextual models we ship, through onnxruntime: vectors of sentences, and a judge that reads question and text.
+"""The contextual models we ship, through onnxruntime: an encoder of sentences here, a judge in `index/judging.py`.
 
 Both read lower case without punctuation in the pieces of `index/encoder/tokenizer.json`; the model card beside it
 says how they were trained. The only importer of onnxruntime and tokenizers.
@@ -7,13 +7,10 @@ says how they were trained. The only importer of onnxruntime and tokenizers.
 from __future__ import annotations
 
 import hashlib
-import os
-from collections import deque
-from collections.abc import Generator, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Future
 from functools import lru_cache
 from importlib import resources
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import ModelError
-from index.memory import Memory
+from index import cores
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession, RunOptions
@@ -32,26 +29,36 @@ Numbers = NDArray[np.int64]
 FOLDER = "encoder"
 DIMENSIONS = 384
 IDENTITY = "identity"
-# Pieces of a text that are read, and words of a question beside a text that is judged, which leave room for the text.
-LONGEST, ASKED = 160, 48
-# Pairs whose score the judge remembers.
-_KEPT = 50_000
-# Graphs run in these threads alone, each on one core: what asks for several at once fills the machine, and a thread
-# that ran a graph keeps memory for it.
-_CORES = min(4, os.cpu_count() or 1)
-_RUNNERS = ThreadPoolExecutor(_CORES, "contextual")
-# Texts that the judge has at hand: one more than it can read at once, so that no core waits for the next.
-_AHEAD = _CORES + 1
+# Pieces of a text that are read.
+LONGEST = 160
 _STEPS = 127
+
+
+class Graph:
+    """A model of ours with the tokenizer that it reads by; raises ModelError when it cannot be opened."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._tokenizer = _tokenizer(folder)
+        self._session = session(folder / name)
+
+    def run(self, text: str, after: str | None = None, options: RunOptions | None = None) -> Floats:
+        """Its one output for a text, or for two together, `text` after `after`; options can end it early."""
+        found: Floats = self._session.run(None, self.inputs(text, after), options)[0]
+        return found
+
+    def inputs(self, text: str, after: str | None = None) -> dict[str, Numbers]:
+        """The pieces of a text, `(1, length)`, and of two together of which one each is, 0 or 1."""
+        if after is None:
+            return {"ids": _inputs(self._tokenizer.encode(text))[0]}
+        ids, kinds = _inputs(self._tokenizer.encode(after, text))
+        return {"ids": ids, "kinds": kinds}
 
 
 class Encoder:
     """Vectors of sentences and questions, of length one; `identity` changes whenever they would."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder or shipped()
-        self._tokenizer = _tokenizer(self._folder)
-        self._session = session(self._folder / "encoder.onnx")
+        self._graph = Graph(folder or shipped(), "encoder.onnx")
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Shape `(texts, DIMENSIONS)`; a text without any known letter or digit still gives a vector.
@@ -60,87 +67,18 @@ class Encoder:
         """
         if not texts:
             return np.empty((0, DIMENSIONS), dtype=np.float32)
-        begun = {text: self.begin(text) for text in dict.fromkeys(texts)}
+        begun = {text: cores.anywhere(self._graph.run, text) for text in dict.fromkeys(texts)}
         return np.concatenate([begun[text].result() for text in texts])
 
     def begin(self, text: str) -> Future[Floats]:
         """Starts on one text beside what its caller does meanwhile; the result has shape `(1, DIMENSIONS)`."""
-
-        def run() -> Floats:
-            ids, _ = _inputs(self._tokenizer.encode(text))
-            return _run(self._session, {"ids": ids})
-
-        return _RUNNERS.submit(run)
-
-
-class Judge:
-    """How well texts answer a question, read together with it: log-odds, nought being as likely as not."""
-
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder or shipped()
-        self._tokenizer = _tokenizer(self._folder)
-        self._session = session(self._folder / "judge.onnx")
-        self._known: Memory[tuple[str, str], float] = Memory(_KEPT)
-
-    def scores(self, question: str, texts: Sequence[str]) -> Floats:
-        """Shape `(texts,)`; what was judged before is remembered, and each text is read by itself."""
-        return np.fromiter(self.read(question, texts), np.float32, len(texts))
-
-    def read(self, question: str, texts: Iterable[str]) -> Generator[float]:
-        """The same, one after the other: the next texts are read ahead, and given up when the generator is closed."""
-        asked = " ".join(question.split()[:ASKED])
-        coming = iter(texts)
-        ahead: deque[_Reading] = deque()
-        try:
-            while True:
-                ahead.extend(_Reading(self, question, asked, text) for text in islice(coming, _AHEAD - len(ahead)))
-                if not ahead:
-                    return
-                yield ahead.popleft().result()
-        finally:
-            for reading in ahead:
-                reading.stop()
-
-
-class _Reading:
-    """The judge at one text, in another thread; or what it said of it before."""
-
-    def __init__(self, judge: Judge, question: str, asked: str, text: str) -> None:
-        self._judge, self._key, self._asked = judge, (question, text), asked
-        self._options = _quiet()
-        known = judge._known.get([self._key], lambda _: {})
-        self._said = known.get(self._key)
-        self._begun = _RUNNERS.submit(self._run) if self._said is None else None
-
-    def result(self) -> float:
-        """The log-odds, when it has read."""
-        if self._begun is not None:
-            self._said = self._begun.result()
-        assert self._said is not None
-        return self._said
-
-    def stop(self) -> None:
-        """Ends it as soon as may be."""
-        if self._begun is not None and not self._begun.cancel():
-            self._options.terminate = True
-
-    def _run(self) -> float:
-        ids, kinds = _inputs(self._judge._tokenizer.encode(self._asked, self._key[1]))
-        said = float(_run(self._judge._session, {"ids": ids, "kinds": kinds}, self._options)[0])
-        self._judge._known.get([self._key], lambda _: {self._key: said})
-        return said
+        return cores.beside(self._graph.run, text)
 
 
 @lru_cache(maxsize=1)
 def encoder() -> Encoder:
     """The shipped encoder, loaded at its first use."""
     return Encoder()
-
-
-@lru_cache(maxsize=1)
-def judge() -> Judge:
-    """The shipped judge, loaded at its first use."""
-    return Judge()
 
 
 @lru_cache(maxsize=1)
@@ -217,13 +155,7 @@ def session(path: Path) -> InferenceSession:
         raise _unusable(path.parent) from error
 
 
-def _run(session: InferenceSession, given: Mapping[str, Numbers], options: RunOptions | None = None) -> Floats:
-    """The one output of a graph."""
-    found: Floats = session.run(None, given, options)[0]
-    return found
-
-
-def _quiet() -> RunOptions:
+def quiet() -> RunOptions:
     """Options of a run that says nothing when it is ended early."""
     import onnxruntime
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexUnusableError, UserError, unusable_folder
 from corpus.model import Document
-from index import analysis, contextual, fusion, openings, tuning
+from index import analysis, contextual, fusion, judging, openings, tuning
 from index.database import Database
 from index.embedders import Embedder, Reranker, ShippedEmbedder, cached
 from index.fusion import Ranking
@@ -45,7 +45,7 @@ class Store:
         self.encode = cached(embedder.encode_queries)
         # Single words are compared by the shipped model, also where another embeds the passages.
         static = embedder if isinstance(embedder, ShippedEmbedder) else ShippedEmbedder()
-        self.judge = contextual.judge().read
+        self.judge = judging.judge().reader
         self.words = Words(static.encode_passages, cached(static.encode_queries, _KEPT_WORDS))
         try:
             self.manifest = json.loads((folder / MANIFEST).read_text("utf-8"))

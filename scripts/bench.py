@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,7 @@ import click
 BIN = Path(sys.executable).parent
 _AS_IS = "from assistant.cli import main; main()"
 # The server with nothing remembered of questions that were asked before: neither answers nor what models said.
-_AFRESH = (
-    f"from assistant import answering; from index import contextual; answering._KEPT = contextual._KEPT = 0; {_AS_IS}"
-)
+_AFRESH = f"from assistant import answering; from index import judging; answering._KEPT = judging._KEPT = 0; {_AS_IS}"
 QUESTION = "Wat vindt de staatssecretaris van standaardvragenlijsten?"
 
 
@@ -68,6 +67,33 @@ def answer(questions: int, data_dir: Path | None) -> None:
     print(
         f"{len(times)} questions: median {statistics.median(times):.1f} ms, p95 {times[int(len(times) * 0.95)]:.1f} ms"
     )
+
+
+@bench.command()
+@click.option("--runs", default=200, show_default=True)
+def cores(runs: int) -> None:
+    """Milliseconds for the judge to read sentences after a pause: one, two in two threads of a pool, two as it does."""
+    from index.judging import Judge
+
+    judge = Judge()
+    texts = (f"De vragenlijst wordt niet gebruikt bij het gehoor van wie zich bekeerd heeft, {n}." for n in count())
+    question = "Wat vindt de staatssecretaris van vragenlijsten?"
+    with ThreadPoolExecutor(2) as pool:
+        ways: dict[str, Callable[[], object]] = {
+            "one": lambda: judge.scores(question, [next(texts)]),
+            "two, one after the other": lambda: [judge.scores(question, [next(texts)]) for _ in range(2)],
+            "two, in a pool": lambda: list(pool.map(lambda text: judge.scores(question, [text]), islice(texts, 2))),
+            "two, as the judge does": lambda: judge.scores(question, list(islice(texts, 2))),
+        }
+        taken: dict[str, list[float]] = {way: [] for way in ways}
+        for _ in range(runs):
+            for way, read in ways.items():
+                time.sleep(0.008)
+                begun = time.perf_counter()
+                read()
+                taken[way].append(1000 * (time.perf_counter() - begun))
+    for way, times in taken.items():
+        print(f"{way:26} median {statistics.median(times):5.2f} ms")
 
 
 @bench.command()

@@ -30,7 +30,7 @@ from assistant import tuning as deciding
 from assistant.session import Session
 from evals import cases, outcomes
 from evals.cases import Case
-from index import contextual, features, rerank, tuning, writing
+from index import features, judging, rerank, tuning, writing
 from index.embedders import ShippedEmbedder
 from index.model import Filters
 from index.store import Store
@@ -274,7 +274,7 @@ def _read(asked: Asked, order: Floats, judged: Floats) -> Read:
 
 @cache
 def _one(question: str, text: str) -> float:
-    return float(contextual.judge().scores(question, [text])[0])
+    return float(judging.judge().scores(question, [text])[0])
 
 
 def _calibration(questions: Sequence[Asked], order: Floats, judged: Floats) -> tuple[float, Floats]:

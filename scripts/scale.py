@@ -20,7 +20,7 @@ from corpus import workers
 from corpus.assembly import Piece, assemble
 from corpus.model import Document, Span
 from evals import cases
-from index import contextual, embedders, preparing, tuning, writing
+from index import contextual, embedders, judging, preparing, tuning, writing
 from index import passages as splitting
 from index.model import Filters
 from index.store import Store
@@ -146,12 +146,12 @@ def meaning(folder: Path, sample: int = 1_500) -> Figures:
         for sentence in block.sentences[:2]
     ][:sample]
     asked = [case.question for case in cases.load()][:200]
-    encoder, judge = contextual.Encoder(), contextual.Judge()
+    encoder, judge = contextual.Encoder(), judging.Judge()
     return {
         "encoder MB": _megabytes(contextual.shipped() / "encoder.onnx"),
         "judge MB": _megabytes(contextual.shipped() / "judge.onnx"),
         "encoder load ms": statistics.median(_timed(contextual.Encoder) * 1000 for _ in range(5)),
-        "judge load ms": statistics.median(_timed(contextual.Judge) * 1000 for _ in range(5)),
+        "judge load ms": statistics.median(_timed(judging.Judge) * 1000 for _ in range(5)),
         "sentences encoded a second": len(texts) / _timed(lambda: encoder.encode(texts)),
         "characters a sentence": statistics.mean(map(len, texts)),
         "question encoded ms": statistics.median(_timed(lambda q=q: encoder.encode([q])) * 1000 for q in asked),

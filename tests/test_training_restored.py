@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 import torch
 
-from index import contextual
+from index import contextual, judging
 
 pytest.importorskip("onnx")
 from scripts.training import sources
-from scripts.training.contextual import cross, drawing, export, letters, network, pages, reading, restored, smaller
+from scripts.training.contextual import cross, drawing, export, letters, network, pages, restored, smaller
 
 TEXTS = [
     "De minister stelt vanaf 1 januari zes miljoen euro beschikbaar voor de veerdiensten.",
@@ -22,28 +22,28 @@ TEXTS = [
 QUESTION = "Hoeveel geld krijgen de veerboten?"
 
 
-def _given(encoded: Any) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Pieces, mask and kinds."""
-    ids, kinds = (torch.from_numpy(each) for each in contextual._inputs(encoded))
-    return ids, torch.ones_like(ids), kinds
+def _given(model: str, text: str, after: str | None = None) -> tuple[torch.Tensor, ...]:
+    """Pieces and mask, and of two texts kinds."""
+    ids, *kinds = map(torch.from_numpy, contextual.Graph(contextual.shipped(), model).inputs(text, after).values())
+    return ids, torch.ones_like(ids), *kinds
 
 
 def test_the_encoder_comes_back() -> None:
     shipped = contextual.encoder()
     encoder = restored.encoder(contextual.shipped()).eval()
     for text in TEXTS:
-        ids, mask, _ = _given(shipped._tokenizer.encode(text))
+        ids, mask = _given("encoder.onnx", text)
         with torch.no_grad():
             found = network.pooled(encoder, ids, mask).numpy()
         assert np.sum(found * shipped.encode([text])) > 0.99
 
 
 def test_the_judge_comes_back() -> None:
-    shipped = contextual.judge()
+    shipped = judging.judge()
     judge = restored.judge(contextual.shipped()).eval()
     for text in TEXTS:
         with torch.no_grad():
-            found = judge(*_given(shipped._tokenizer.encode(QUESTION, text))).numpy()
+            found = judge(*_given("judge.onnx", text, QUESTION)).numpy()
         assert np.abs(found - shipped.scores(QUESTION, [text])).max() < 0.5
 
 

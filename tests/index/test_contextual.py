@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -34,32 +31,8 @@ def test_a_question_in_other_words_comes_nearest_to_what_answers_it() -> None:
     assert near.argmax(axis=1).tolist() == [0, 2]
 
 
-def test_the_judge_tells_what_answers_from_what_does_not() -> None:
-    scores = contextual.judge().scores("Mag een agent iemand arresteren?", SENTENCES)
-    assert scores.shape == (len(SENTENCES),)
-    assert scores.argmax() == 2
-
-
-def test_the_judge_reads_ahead_and_lets_go_when_it_is_not_asked_on() -> None:
-    judge, question = contextual.Judge(), "Mag een agent iemand arresteren?"
-    wanted = [judge.scores(question, [text])[0] for text in SENTENCES]
-    given: list[str] = []
-
-    def texts() -> Iterator[str]:
-        for number in range(1_000):
-            given.append(f"{SENTENCES[number % 3]} {number}" if number > 2 else SENTENCES[number])
-            yield given[-1]
-
-    with closing(judge.read(question, texts())) as read:
-        assert list(islice(read, 3)) == pytest.approx(wanted)
-    assert 3 <= len(given) <= 3 + contextual._AHEAD
-    # what was given up is read when it is asked for again
-    assert judge.scores(question, given[3:]).shape == (len(given) - 3,)
-
-
 def test_nothing_and_oddities_are_read() -> None:
     assert contextual.encoder().encode([]).shape == (0, contextual.DIMENSIONS)
-    assert contextual.judge().scores("vraag", []).shape == (0,)
     odd = contextual.encoder().encode(["", "🙂", "a" * 100_000, "woord " * 5_000])
     assert np.isfinite(odd).all()
 

@@ -11,6 +11,7 @@ from corpus.model import Document
 from corpus.parsers import plain
 from index import rerank, tuning, writing
 from index.embedders import ShippedEmbedder
+from index.judging import Reader
 from index.model import Candidate, Query, Trait
 from index.store import Store
 
@@ -34,13 +35,13 @@ def test_what_the_judge_has_not_read_is_held_for_no_better_than_its_worst(
 ) -> None:
     monkeypatch.setattr(tuning, "MOST_JUDGED", 3)
     read: list[str] = []
-    judge = store.judge
+    taken = Reader.read
 
-    def judged(question: str, texts: Iterable[str]) -> Generator[float]:
+    def noted(reader: Reader, texts: Iterable[str]) -> Generator[float]:
         read.extend(given := list(texts))
-        return judge(question, given)
+        return taken(reader, given)
 
-    monkeypatch.setattr(store, "judge", judged)
+    monkeypatch.setattr(Reader, "read", noted)
     found = ranked(Query("standaard vragenlijst"), store)
     assert 1 <= len(read) <= 3
     assert "minder houvast" in " ".join(read)

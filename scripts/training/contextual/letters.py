@@ -161,9 +161,9 @@ class _Strays:
 
 def sifted(letters: Iterable[sources.Letter]) -> Iterator[Group]:
     """The questions of these letters with the few hardest sentences, which the shipped judge tells from the nearest."""
-    from index import contextual
+    from index import contextual, judging
 
-    encoder, judge, pieces = contextual.encoder(), contextual.Judge(), cutter()
+    encoder, judge, pieces = contextual.encoder(), judging.Judge(), cutter()
     for letter in letters:
         texts = [text for _, text in letter.sentences]
         told = shown(letter)
@@ -262,10 +262,10 @@ def judged(judge: Judge, groups: Sequence[Group], device: str, step: int = 16) -
 
 
 def _measured(folder: Path, step: int) -> Told:
-    from index import contextual
+    from index import judging
     from scripts.training import pools
 
-    judge, told = contextual.Judge(folder), Told()
+    judge, told = judging.Judge(folder), Told()
     for letter in sources.read_letters(pools.KEPT):
         texts = [text for _, text in letter.sentences]
         read = shown(letter)
