@@ -45,7 +45,8 @@ _NAMES: tuple[tuple[Holder, str], ...] = (
     (
         "bewindspersoon",
         r"staatssecretaris|minister(?!ie)|bewindspersoon|bewindsvrouw|bewindsman|ministerie|kabinet|regering|"
-        r"Broekers(?:-Knol)?|state secretary|secretary of state|ministry|government",
+        r"Broekers(?:-Knol)?|state secretary|secretary of state|ministry|government|"
+        r"schrijver van (?:de|deze) (?:kamer)?brief|(?:author|writer) of (?:the|this) letter",
     ),
     ("onderzoekers", r"onderzoekers?|WODC|onderzoeksbureau|wetenschappers?|researchers?|research report|evaluators?"),
     (
@@ -56,21 +57,26 @@ _NAMES: tuple[tuple[Holder, str], ...] = (
         r"interest groups|NGOs?|ngo's",
     ),
     ("ind", r"IND-medewerkers|IND-?'?ers|medewerkers van de IND|IND (?:staff|employees|officers)|IND"),
-    ("kamer", r"(?:Tweede )?Kamer(?!stuk)|parlement|parliament"),
+    (
+        "kamer",
+        r"(?<!Eerste )(?:Tweede )?Kamer(?!stuk)|(?<!Europees )(?<!Europese )parlement|(?<!European )parliament",
+    ),
     (
         "rechter",
         r"(?:hoogste )?(?:bestuurs)?rechter|rechtbank|rechtspraak|jurisprudentie|Hoge Raad|"
         r"Afdeling(?: bestuursrechtspraak)?|Raad van State|(?:highest )?courts?|case law|Council of State",
     ),
 )
+# What may stand before the name of a holder.
+_THE = r"(?:(?:de|het|the) )?(?:(?:Nederlandse?|Dutch|huidige|current|demissionaire|verantwoordelijke|responsible) )?"
 _HOLDERS: tuple[tuple[Holder, re.Pattern[str]], ...] = tuple(
     (
         holder,
         re.compile(
-            rf"\b(?:volgens|aldus|according to) (?:de |het |the )?(?:{names})(?![\w-])"
-            rf"|\b(?:{_VIEW})\b(?: (?:van|door|bij|of|by|do|did|does))?(?: (?:de|het|the))? (?:{names})(?![\w-])"
-            rf"|\b(?:de |het |the )?(?:{names})(?:'s)? (?:overall |general |main |own |eigen )?(?:{_VIEW})\b"
-            rf"|\b(?:is|zijn|are) (?:de |het |the )?(?:{names}) (?:{_FEELING})\b",
+            rf"\b(?:volgens|aldus|according to) {_THE}(?:{names})(?![\w-])"
+            rf"|\b(?:{_VIEW})\b(?: (?:van|door|bij|of|by|do|did|does))? {_THE}(?:{names})(?![\w-])"
+            rf"|\b{_THE}(?:{names})(?:'s)? (?:overall |general |main |own |eigen )?(?:{_VIEW})\b"
+            rf"|\b(?:is|zijn|are) {_THE}(?:{names}) (?:{_FEELING})\b",
             re.IGNORECASE,
         ),
     )
@@ -175,6 +181,12 @@ def named(text: str) -> tuple[tuple[Holder, re.Match[str]], ...]:
     """The holders that a text names, whether or not it asks for their view, in its order."""
     found = [(holder, match) for holder, pattern in _NAMED for match in pattern.finditer(text)]
     return tuple(sorted(found, key=lambda item: item[1].start()))
+
+
+def asks_holder(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is part of asking a holder's view."""
+    found = (match.span() for _, pattern in _HOLDERS for match in pattern.finditer(text))
+    return any(first < end and start < last for first, last in found)
 
 
 def views(text: str) -> tuple[Holder, ...]:

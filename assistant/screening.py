@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant import asking, tuning
+from assistant import asking, speakers, tuning
 from assistant.model import No, Question
 from corpus import references
 from corpus.model import Document, Holder
@@ -65,6 +65,8 @@ _SAID_OF = re.compile(
 _OFFICE = re.compile(r"\b(?:[Mm]inister|[Ss]taatssecretaris|[Mm]inisterie) (?:van|voor) (?P<office>[A-ZÀ-Ý]\w+)")
 # How well a word must stand for another to be the same topic.
 _SAME = 0.8
+# "Nederlandse", "Europees"
+_OF_COUNTRY = re.compile(r"(?<=\w{5})(?:se?|[^s])$")
 # A shorter name is looked for as a whole word.
 _SHORT = 6
 _AMOUNT = re.compile(
@@ -150,6 +152,9 @@ def _refusals(question: Question, candidates: Sequence[Candidate], lexicon: Lexi
             yield Refusal("holder", missing)
         elif doubtful:
             yield Refusal("name", missing)
+    unlikely = not candidates or candidates[0].features.get("best judge", 0.0) < tuning.HEARD_FROM
+    if unlikely and (missing := tuple(speakers.unheard(text, papers, lexicon))):
+        yield Refusal("holder", missing)
     if missing := tuple(_unknown_subjects(text, papers, lexicon)):
         yield Refusal("dossier", missing)
     if doubtful and (missing := tuple(_unknown_topic(text, papers, lexicon))):
@@ -314,5 +319,8 @@ def _plain(text: str) -> str:
 
 
 def _stem(plain: str) -> str:
-    """Enough of a name to see through its inflection ("Groothuizens"), at the start of a word; a short one whole."""
-    return f" {plain} " if len(plain) < _SHORT else f" {plain[:-1]}"
+    """Enough of a name to see through its inflection ("Groothuizens"), at the start of a word; a short one whole.
+
+    Of what is of a country ("Nederlandse") the country.
+    """
+    return f" {plain} " if len(plain) < _SHORT else f" {_OF_COUNTRY.sub('', plain) or plain[:-1]}"
