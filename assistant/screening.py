@@ -65,8 +65,10 @@ _SAID_OF = re.compile(
 _OFFICE = re.compile(r"\b(?:[Mm]inister|[Ss]taatssecretaris|[Mm]inisterie) (?:van|voor) (?P<office>[A-ZÀ-Ý]\w+)")
 # How well a word must stand for another to be the same topic.
 _SAME = 0.8
-# "Nederlandse", "Europees"
-_OF_COUNTRY = re.compile(r"(?<=\w{5})(?:se?|[^s])$")
+# "Nederlandse", "Syrisch", "Iranian": of a country, of which so much is enough; "Iraanse" is of Iran.
+_OF_COUNTRY = re.compile(r"(?P<country>\w{4,}?)(?:i?sche?|ese?|se?|ians?|ish)")
+_COUNTRY = 4
+_LONG_VOWEL = re.compile(r"([aeo])\1(?=[^aeiou]*$)")
 # A shorter name is looked for as a whole word.
 _SHORT = 6
 _AMOUNT = re.compile(
@@ -275,8 +277,8 @@ def _absent(word: str, papers: Collection[Document], lexicon: Lexicon) -> Iterat
 
 
 def _stands(variants: Collection[str], papers: Collection[Document]) -> bool:
-    """Whether a paper has one of these words."""
-    stems = [_stem(_plain(each)) for each in variants if _plain(each)]
+    """Whether a paper has one of these words, or the country that one is of."""
+    stems = [stem for each in variants if _plain(each) for stem in _stems(_plain(each))]
     return any(stem in whole for whole in map(_whole, papers) for stem in stems)
 
 
@@ -318,9 +320,9 @@ def _plain(text: str) -> str:
     return " ".join(analysis.words(text))
 
 
-def _stem(plain: str) -> str:
-    """Enough of a name to see through its inflection ("Groothuizens"), at the start of a word; a short one whole.
-
-    Of what is of a country ("Nederlandse") the country.
-    """
-    return f" {plain} " if len(plain) < _SHORT else f" {_OF_COUNTRY.sub('', plain) or plain[:-1]}"
+def _stems(plain: str) -> Iterator[str]:
+    """Enough of a name to see through its inflection ("Groothuizens"), at the start of a word; a short one whole."""
+    yield f" {plain} " if len(plain) < _SHORT else f" {plain[:-1]}"
+    if match := _OF_COUNTRY.fullmatch(plain):
+        country = _LONG_VOWEL.sub(r"\1", match["country"])
+        yield f" {country if len(country) >= _COUNTRY else match['country']}"

@@ -122,3 +122,21 @@ def test_another_office_is_not_answered_with_this_one(store: Store) -> None:
     answer = answering.answer("Wie is de minister van Financiën?", store)
     assert (answer.status, answer.no, answer.unknown) == ("not_found", "name", ("Financiën",))
     assert answering.answer("Wie is de staatssecretaris van Justitie en Veiligheid?", store).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("word", "stands"),
+    [
+        ("Iraanse", True),
+        ("Iranian", True),
+        ("Syrisch", True),
+        ("Afghaanse", True),
+        ("Poolse", False),
+        ("Zweedse", False),
+        ("Groothuizens", True),
+    ],
+)
+def test_what_is_of_a_country_is_known_by_the_country(store: Store, word: str, stands: bool) -> None:
+    told = "Groothuizen vraagt naar politie en christenen uit Iran, Syrië en Afghanistan."
+    paper = replace(store.document(store.database.documents()[0]), id="other", text=told)
+    assert screening._stands([word], [paper]) is stands
