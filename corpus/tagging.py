@@ -14,6 +14,8 @@ from corpus.wordlists import Verbs, verbs
 _TOKEN = re.compile(r"[^\W_][\w’'&/-]*(?:\.(?=[A-Z]\.|\w))?|[,;:()–—?]| - ")
 _MARKS = {",": ",", "(": "-", ")": "-", "–": "-", "—": "-", " - ": "-", ";": ";", ":": ";", "?": ";"}
 _NONE: frozenset[str] = frozenset()
+# Within so many words "dat" or "of" opens what is claimed.
+_SOON = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +83,29 @@ def _participle(lower: Sequence[str], at: int) -> str:
 
 def _said(lower: Sequence[str], at: int, lexicon: Verbs) -> str:
     word = lower[at]
-    if word in lexicon.said:
+    if word in lexicon.said and not _is_finite(lower, at, lexicon):
         claims = word not in lexicon.with_that or {"dat", "of", ":"}.intersection(lower[at + 1 : at + 3])
         return "P" if claims else "w"
     if word in lexicon.asked:
         return "A"
-    # "ervaren" is also what people do now.
-    finite = word in lexicon.views and not small.AUXILIARIES.intersection(_clause_before(lower, at))
-    return "E" if word in lexicon.felt and not finite else ""
+    return "E" if word in lexicon.felt and not _is_finite(lower, at, lexicon) else ""
+
+
+def _is_finite(lower: Sequence[str], at: int, lexicon: Verbs) -> bool:
+    """Whether a word that looks like a participle is what people do now: "ervaren", "bepleit"."""
+    known = lower[at] in lexicon.views or lower[at] in lexicon.claims
+    beside = {*_clause_before(lower, at), *lower[at + 1 : at + 2]}
+    return known and not small.AUXILIARIES.intersection(beside)
 
 
 def _verb(lower: Sequence[str], at: int) -> str:
     word, lexicon = lower[at], verbs()
     if word in lexicon.needs:
         return "V" if lexicon.needs[word] & set(_clause(lower, at)) else "w"
+    if word in lexicon.claims_with_that:
+        return "V" if {"dat", "of"}.intersection(lower[at + 1 : at + _SOON]) else ""
+    if word in lexicon.blames:
+        return "V" if lower[at + 1 : at + 2] and lower[at + 1] in small.DETERMINERS else ""
     if word not in lexicon.claims and word not in lexicon.views:
         return ""
     is_infinitive = word.endswith("en") and small.MODALS.intersection(_clause_before(lower, at))

@@ -39,6 +39,8 @@ class Verbs:
     `acts` hold words further in the clause."""
 
     claims: frozenset[str]
+    claims_with_that: frozenset[str]
+    blames: frozenset[str]
     views: frozenset[str]
     needs: dict[str, frozenset[str]]
     unless: dict[str, frozenset[str]]
@@ -80,6 +82,8 @@ def verbs() -> Verbs:
     participles, shows, nouns = found["participles"], found["shows"], found["nouns"]
     return Verbs(
         claims=_words(found["claims"]),
+        claims_with_that=_words(found["claims_with_that"]),
+        blames=_words(found["blames"]),
         views=_words(found["views"]),
         needs={verb: _words(value) for verb, value in found["with"].items()},
         unless={verb: _words(value) for verb, value in found["unless"].items()},
