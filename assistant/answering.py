@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from time import perf_counter
 from weakref import WeakKeyDictionary
 
-from assistant import asking, drafting, query, screening, tuning, verify
-from assistant.composers import Composer, extractive
+from assistant import asking, drafting, query, screening, speakers, tuning, verify
+from assistant.composers import Composer, dictum, extractive
 from assistant.drafting import Draft
 from assistant.kept import Kept
 from assistant.model import Answer, Later, Nearest, Question, Searched, Statement, Status
@@ -18,6 +19,9 @@ from index.model import Candidate, Filters
 from index.store import Store
 from index.tuning import READ
 
+# Kinds of answer that a letterhead or a signature may give.
+_FORMAL = ("date", "person", "reference")
+_PROCEDURE = re.compile(r"^(?:De voorzitter: )?(?:Deze motie is voorgesteld door|Zij krijgt nr\.)")
 # Answers remembered of each index, some 6 KB each.
 _KEPT = 1_000
 _kept: WeakKeyDictionary[Store, Kept[Answer]] = WeakKeyDictionary()
@@ -69,8 +73,11 @@ def stream(question: Question, store: Store, composer: Composer = extractive.com
 def _steps(question: Question, store: Store, composer: Composer) -> Iterator[tuple[Answer, tuple[Candidate, ...]]]:
     begun = perf_counter()
     hits = store.search(question.query.text, question.query.filters, READ, question.query.whole)
-    candidates = _beyond(question, rerank.rank(question.query, hits, store))
-    refusal = screening.screen(question, candidates, store.lexicon)
+    ranked = rerank.rank(question.query, hits, store)
+    candidates = speakers.heard(question.query.whole, _beyond(question, _told(question, ranked)), store.lexicon)
+    # What a motion asks stands where it stands, whatever the chances.
+    screened = screening.ruled_out if dictum.asked(question.query.whole, candidates) else screening.screen
+    refusal = screened(question, candidates, store.lexicon)
     near = () if refusal and refusal.no in asking.TALK else candidates
     searched = _searched(question, near, store)
     found = perf_counter()
@@ -100,15 +107,30 @@ def _steps(question: Question, store: Store, composer: Composer) -> Iterator[tup
         yield grown(draft)
 
 
+def _told(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Without letterheads, signatures and what the chair says of procedure, where these cannot be what is asked."""
+    if question.query.part is not None or question.query.kind in _FORMAL:
+        return candidates
+    return tuple(
+        found
+        for found in candidates
+        if found.block.label not in ("metadata", "signature") and not _PROCEDURE.search(found.sentence.text)
+    )
+
+
 def _beyond(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Without what was given in the turns before, where a follow-up asks for more or of another day or holder.
+    """Without what was given in the turns before, where a follow-up asks for more or of another day.
 
     Where it asks something else on the topic, what was said comes behind what is nearly as likely.
     """
     if question.follows is None:
         return candidates
+    if question.follows.again:
+        return tuple(found for found in candidates if _place(found) in question.follows.again)
     beyond, said = question.follows.beyond, question.follows.said
     fresh = tuple(found for found in candidates if _place(found) not in beyond)
+    if question.query.holder and not any(found.holder == question.query.holder for found in fresh):
+        return candidates  # it was said, and by whom is asked now
     if fresh and _place(fresh[0]) in said:
         least = fresh[0].probability * tuning.AGAIN_FROM
         other = next((found for found in fresh if _place(found) not in said and found.probability >= least), None)

@@ -104,6 +104,8 @@ _TALK_WORDS: tuple[tuple[No, str], ...] = (
         "chitchat",
         r"^\W*(?:hallo|hoi|hey|hi|hello|dag|goede(?:morgen|middag|navond|nacht)|good (?:morning|afternoon|evening)|"
         r"bedankt|dank (?:je|u)(?: wel)?|thanks?(?: you)?|tot ziens|doei|bye)\b(?:\W+\w+){0,4}\W*$|"
+        r"^\W*(?:(?:dank|dankjewel|dankuwel|hartelijk|zeer|veel|top|oke|oké|ok|okay|duidelijk|helder|prima|mooi|fijn|goed|"
+        r"super|perfect|heel|great|clear|fine|cheers|hello|hi|hallo|hoi|ja|nee|yes|no|thanks|thank|you|very|much|a|lot)\b\W*)+$|"
         r"\bhoe gaat het(?: met (?:je|jou|u))?\W*$|\bhow are you\b|\b(?:mop|grap|grapje|joke|raadsel|riddle)\b|"
         r"\b(?:wie|wat) ben (?:je|jij)\b|\bhoe heet (?:je|jij|u)\b|\bwho are you\b|\bwhat(?:'s| is) your name\b|"
         r"\bwat kun (?:je|jij)\b|\bwat kunt u\b|\bwhat can you do\b|\bhou je van\b|\bdo you (?:like|love)\b",

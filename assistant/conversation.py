@@ -78,7 +78,7 @@ def follow(
     reading = turnwords.read(said)
     if before is None or reading.courtesy:
         return replace(asked, text=text)
-    follows = _follows(reading, before, conversation)
+    follows = _taken_over(reading, before, conversation)
     if follows is None:
         return replace(asked, text=text)
     return _understood(text, asked, follows, before, reading, filters)
@@ -88,6 +88,12 @@ def _antecedent(conversation: Conversation) -> Question | None:
     """The last turn that asked something."""
     questions = (found.question for found in reversed(conversation.answers))
     return next((question for question in questions if not turnwords.read(question.text).courtesy), None)
+
+
+def _taken_over(reading: Reading, before: Question, conversation: Conversation) -> Follows | None:
+    if reading.whose and (last := _last(conversation)):
+        return Follows(_full(before), retelling.topic(_full(before)), before.query.holder, again=last)
+    return _follows(reading, before, conversation)
 
 
 def _follows(reading: Reading, before: Question, conversation: Conversation) -> Follows | None:
@@ -101,22 +107,22 @@ def _follows(reading: Reading, before: Question, conversation: Conversation) -> 
         # "En wat zeggen zij over workshops?": who, but about something else
         return Follows(retelling.with_holder(reading, retelling.name_of(full)), holder=asker)
     if not reading.own or (reading.points and (reading.opens or len(reading.own) <= _FEW or reading.adverb)):
-        return _on_topic(reading, full, topic, asker, given)
+        return _on_topic(reading, full, topic, asker, given, _last(conversation))
     if reading.opens and reading.elliptic:
         words = retelling.replaced(full, topic, reading, view=asker is not None)
         return Follows(words, retelling.kept(words, reading), asker)
     if reading.elliptic and reading.asks and len(reading.own) <= _FEW:
-        return _on_topic(reading, full, topic, asker, given)
+        return _on_topic(reading, full, topic, asker, given, _last(conversation))
     return None
 
 
-def _on_topic(reading: Reading, full: str, topic: str, asker: Holder | None, given: Given) -> Follows:
-    """The same topic, asked something else of or to someone else; of another day or holder it is never the same."""
+def _on_topic(reading: Reading, full: str, topic: str, asker: Holder | None, given: Given, last: Given) -> Follows:
+    """The same topic, asked something else or of someone else; what the other day or holder gave is not given again."""
     kept = None if reading.named else asker
     if reading.dates and not reading.own and (redated := retelling.redated(full, reading)):
         return Follows(redated, topic, asker, beyond=given)
     if reading.holder and not reading.asks and retelling.name_of(full):
-        return Follows(retelling.swapped(full, reading), topic, kept, beyond=given)
+        return Follows(retelling.swapped(full, reading), topic, kept, beyond=last)
     return Follows(retelling.filled_in(reading, topic, retelling.name_of(full)), topic, kept, said=given)
 
 
@@ -127,7 +133,7 @@ def _understood(
     language = asked.language if query.tells_language(text) else before.language
     full = query.analyse(follows.question[: query.LONGEST], kept, asked.id, language)
     found = replace(full.query, holder=reading.holder or follows.holder or full.query.holder)
-    if follows.wider:
+    if follows.wider or follows.again:
         found = before.query
     elif found.kind == "other" and not reading.asks:
         found = replace(found, kind=before.query.kind, part=before.query.part)
@@ -136,6 +142,13 @@ def _understood(
 
 def _full(question: Question) -> str:
     return question.follows.question if question.follows else question.text
+
+
+def _last(conversation: Conversation) -> Given:
+    """What the last answer quoted, courtesies passed over."""
+    answers = (each for each in reversed(conversation.answers) if not turnwords.read(each.question.text).courtesy)
+    said = next((each.statements for each in answers), ())
+    return frozenset((cited.document_id, cited.spans) for statement in said for cited in statement.citations)
 
 
 def _given(conversation: Conversation) -> Given:

@@ -12,7 +12,9 @@ from index.model import Query
 
 Status = Literal["answered", "not_found"]
 # Why there is no answer; each has a text no.… in `texts`.
-No = Literal["outside", "detail", "premise", "time", "holder", "dossier", "name", "chitchat", "instruction", "abuse"]
+No = Literal[
+    "outside", "detail", "premise", "time", "holder", "speaker", "dossier", "name", "chitchat", "instruction", "abuse"
+]
 # What a statement does: it answers, is what an answer leans on, is a finding that is reacted to, or that reaction.
 Role = Literal["answer", "context", "finding", "reaction"]
 
@@ -27,7 +29,7 @@ class Follows:
 
     `question` is the question in full, `words` are those of it that an earlier turn gave; `wider` asks for what else
     there is, beyond the sentences given already. What was `said` already is said
-    again only where nothing else comes near.
+    again only where nothing else comes near; `again` asks whose it was, and is answered by nothing else.
     """
 
     question: str
@@ -36,6 +38,7 @@ class Follows:
     wider: bool = False
     beyond: Given = frozenset()
     said: Given = frozenset()
+    again: Given = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

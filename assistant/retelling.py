@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
-from assistant import query, turnwords
+from assistant import query, speakers, turnwords
 from assistant.turnwords import Reading
 
 
@@ -15,13 +16,16 @@ def topic(question: str) -> str:
     places = [token.span() for token in turnwords.TOKEN.finditer(blank) if turnwords.is_own(token[0])]
     if not places:
         return ""
-    return " ".join(blank[places[0][0] : places[-1][1]].split())
+    told = " ".join(blank[places[0][0] : places[-1][1]].split())
+    opens = places[0][0] == 0 and told[1:2].islower()  # "Loopt Nederland voorop?"
+    return told[0].lower() + told[1:] if opens else told
 
 
 def name_of(question: str) -> str:
-    """The holder that a question asks for, as it names it."""
+    """The holder, or another speaker, that a question asks for, as it names it."""
     asked = query.views(question)
-    return next((match[0] for holder, match in query.named(question) if holder in asked), "")
+    holders = (match[0] for holder, match in query.named(question) if holder in asked)
+    return next(itertools.chain(holders, speakers.asked(question)), "")
 
 
 def filled_in(reading: Reading, topic: str, name: str) -> str:
@@ -52,7 +56,8 @@ def swapped(question: str, reading: Reading) -> str:
     for holder, match in query.named(question):
         if holder in asked:
             return question[: match.start()] + reading.named + question[match.end() :]
-    return question
+    name = name_of(question)
+    return re.sub(rf"(?:\b(?:de|het|the) )?{re.escape(name)}", reading.named, question, count=1) if name else question
 
 
 def redated(question: str, reading: Reading) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant import asking, speakers, tuning
+from assistant import asking, query, speakers, tuning
 from assistant.model import No, Question
 from corpus import references
 from corpus.model import Document, Holder
@@ -149,14 +149,7 @@ def _refusals(question: Question, candidates: Sequence[Candidate], lexicon: Lexi
     if missing := tuple(_unknown_years(text, papers)):
         yield Refusal("time", missing)
     doubtful = not candidates or candidates[0].features.get("judge", 0.0) < CONVINCED
-    if missing := tuple(_unknown_names(text, papers, lexicon)):
-        if "view" in question.query.traits:
-            yield Refusal("holder", missing)
-        elif doubtful:
-            yield Refusal("name", missing)
-    unlikely = not candidates or candidates[0].features.get("best judge", 0.0) < tuning.HEARD_FROM
-    if unlikely and (missing := tuple(speakers.unheard(text, papers, lexicon))):
-        yield Refusal("holder", missing)
+    yield from _unknown_people(question, query.by_office(text), candidates, lexicon, doubtful)
     if missing := tuple(_unknown_subjects(text, papers, lexicon)):
         yield Refusal("dossier", missing)
     if doubtful and (missing := tuple(_unknown_topic(text, papers, lexicon))):
@@ -168,6 +161,24 @@ def _refusals(question: Question, candidates: Sequence[Candidate], lexicon: Lexi
         yield Refusal("premise", missing)
     if first.features.get("lacks") or (_AMOUNT.search(text) and first.features.get("misses")):
         yield Refusal("detail")
+
+
+def _unknown_people(
+    question: Question, text: str, candidates: Sequence[Candidate], lexicon: Lexicon, doubtful: bool
+) -> Iterator[Refusal]:
+    """Names that no paper found has, and those whom the question wants to hear and who do not speak there."""
+    papers = {found.document.id: found.document for found in candidates}.values()
+    if missing := tuple(_unknown_names(text, papers, lexicon)):
+        if "view" in question.query.traits:
+            yield Refusal("holder", missing)
+        elif doubtful:
+            yield Refusal("name", missing)
+    absent = tuple(speakers.unheard(text, papers, lexicon))
+    unlikely = not candidates or candidates[0].features.get("best judge", 0.0) < tuning.HEARD_FROM
+    if absent and (unlikely or speakers.office(absent)):
+        yield Refusal("holder", absent)
+    if silent := speakers.unspoken(text, candidates, lexicon):
+        yield Refusal("speaker", silent)
 
 
 def _doubted(found: Candidate) -> bool:
@@ -248,6 +259,8 @@ def _unknown_names(text: str, papers: Collection[Document], lexicon: Lexicon) ->
     for match in _OFFICE.finditer(text):
         if not _stands([match["office"]], papers):
             yield match["office"]
+        elif not match[0].lower().startswith("ministerie") and not _stands([match[0]], papers):
+            yield match[0]  # the minister is not the state secretary of the same
     # "Supreme" means nothing by itself, but as a word of "Supreme Court" it does.
     phrases = {term.word for term in lexicon.terms(text) if term.others}
     for name in dict.fromkeys(_NAME.findall(text)):

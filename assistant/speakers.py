@@ -6,24 +6,33 @@ What others say is no answer to that. A speaker of whom the papers do not tell c
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from assistant import query
 from corpus.model import Document
 from index import analysis
 from index.lexicon import Lexicon
+from index.model import Candidate
 
 # A name of one or more words, and who else may speak: the word before what it is asked about.
 _NAME = (
-    r"[A-ZÀ-Ý][\w’-]*"
-    r"(?: (?:(?:van|der|voor|voor de|voor het|of|of the|for|for the|en|and) )?[A-ZÀ-Ý][\w’-]*)*"
+    r"(?:(?:minister-president|premier)\b|[A-ZÀ-Ý][\w’-]*"
+    r"(?: (?:(?:van|der|voor|voor de|voor het|of|of the|for|for the|en|and) )?[A-ZÀ-Ý][\w’-]*)*)"
+    # "Nationale ombudsman"
+    r"(?:(?<=[a-z]e) (?!(?:over|van|aan|bij|op|in|met|tegen|voor|naar|om|of|en|dat|de|het|een|er|zelf|wel|niet|is)\b)"
+    r"[a-z][\w-]+)?"
 )
 _NOUN = r"(?:[\w-]+ ){0,2}?(?P<noun>[\w-]+)"
 _THE = r"(?:(?i:de|het|een|the|an?|deze|die|sommige|veel|andere|alle|enkele|many|some|most|other|all) )*"
 _SAY = (
     r"(?i:vindt|vinden|vond(?:en)?|zeg(?:t|gen)|zei(?:den)?|denk(?:t|en)|meen(?:t|en)|oordee?l(?:t|en)|reage(?:ert|ren|erde)|"
     r"conclude(?:ert|ren)|advise(?:ert|ren)|schrij(?:ft|ven)|pleit(?:en)?)"
+)
+# Names do more that tells what they think.
+_ACTS = (
+    r"(?i:steun(?:t|en|de)|ontra(?:adt|den|dde)|verzoek(?:t|en)|verzocht|vraagt|vragen|vroeg(?:en)?|wil(?:len|de)?|bepleit|"
+    r"eist|noemt|antwoord(?:t|de)|verwijt)"
 )
 _SAYS = (
     r"(?i:says?|thinks?|finds?|concludes?|recommends?|advises?|argues?|claims?|believes?|responds?|reacts?|feels?|"
@@ -33,6 +42,9 @@ _VIEW = (
     r"(?i:standpunt|mening|opvatting|visie|reactie|oordeel|advies|conclusies?|bevindingen|kritiek|views?|opinion|position|"
     r"reaction|response|advice|recommendations?|conclusions?|findings|criticism)"
 )
+_AND = re.compile(r" (?:en|and) ")
+# Offices that are names.
+_OFFICES = ("minister-president", "premier")
 # Where what is asked about begins.
 _ABOUT = (
     r"(?= (?i:over|van|aan|bij|op|in|met|tegen|voor|naar|om|dat|er|hier\w*|daar\w*|ervan|erover|eigenlijk|zelf|nu|wel|"
@@ -45,6 +57,8 @@ _ASKED = tuple(
         rf"\b(?i:wat|hoe|waarom) {_SAY} {_THE}(?:(?P<name>{_NAME})(?![\w’'])|{_NOUN}{_ABOUT})",
         rf"\b(?i:what|how|why) (?i:do|does|did) {_THE}(?:(?P<name>{_NAME})|{_NOUN}) {_SAYS}\b",
         rf"\b(?i:volgens|aldus|according to) (?i:(?:de|het|the) )?(?P<name>{_NAME})",
+        rf"(?:^|\b(?i:wat|hoe|waarom|wanneer) ){_ACTS} (?i:(?:de|het) )?(?P<name>{_NAME})",
+        rf"^{_SAY} (?i:(?:de|het) )?(?P<name>{_NAME})",
         rf"\b{_VIEW} (?i:van|of|by) (?i:(?:de|het|the) )?(?P<name>{_NAME})",
         rf"(?P<name>{_NAME})(?:['’]s|['’]) (?:\w+ )?{_VIEW}\b",
     )
@@ -63,12 +77,57 @@ _SAME, _BETWEEN, _WITHIN = 0.8, 2, 6
 
 def unheard(text: str, papers: Collection[Document], lexicon: Lexicon) -> Iterator[str]:
     """Those whom a question wants to hear and of whom no paper tells, under no name that means the same."""
-    for name in dict.fromkeys(_asked(text)):
-        if not any(_stands(name, paper, lexicon) for paper in papers):
+    for name in dict.fromkeys(asked(text)):
+        if not any(_stands(each, _stems(paper), lexicon) for paper in papers for each in _each(name)):
             yield name
 
 
-def _asked(text: str) -> Iterator[str]:
+def unspoken(text: str, candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[str, ...]:
+    """The names that a question wants to hear where no sentence found is theirs."""
+    return tuple(name for name in _names(text) if not any(speaks(name, found, lexicon) for found in candidates))
+
+
+def heard(text: str, candidates: tuple[Candidate, ...], lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """The sentences of those by name whom a question wants to hear; all, where it names none or there are no such."""
+    names = _names(text)
+    return tuple(found for found in candidates if any(speaks(name, found, lexicon) for name in names)) or candidates
+
+
+def office(names: Collection[str]) -> bool:
+    """Whether one of these is a minister who has signed nothing, whatever the papers say."""
+    return any(name in _OFFICES for name in names)
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in dict.fromkeys(asked(text)) if name[0].isupper() or name in _OFFICES]
+
+
+def speaks(name: str, found: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a sentence is by someone: in their own turn or paper, or told of them by name."""
+    return any(_speaks(each, found, lexicon) for each in _each(name))
+
+
+def _each(name: str) -> list[str]:
+    """The names of several: "Mutluer en Ellemeet"."""
+    return [name, *(part for part in _AND.split(name) if part != name)]
+
+
+def _speaks(name: str, found: Candidate, lexicon: Lexicon) -> bool:
+    own = found.sentence.attribution
+    speaker, paper = found.block.speaker, found.document
+    if speaker is not None:
+        told = " ".join(filter(None, (speaker.name, speaker.party, speaker.function)))
+        return own.mode == "own" and _named(name, told, lexicon)
+    if found.block.role == "question" and _named(name, paper.title, lexicon):
+        return True
+    if own.mode == "own" and _named(name, f"{paper.sender or ''} {paper.signatory or ''}", lexicon):
+        return True
+    theirs = own.holder not in ("bewindspersoon", "onderzoekers") or _named(name, own.cue, lexicon)
+    return theirs and _named(name, found.sentence.text, lexicon)
+
+
+def asked(text: str) -> Iterator[str]:
+    """Those whom a question wants to hear, holders left out."""
     for pattern in _ASKED:
         for match in pattern.finditer(text):
             told = match.groupdict()
@@ -79,48 +138,57 @@ def _asked(text: str) -> Iterator[str]:
                 yield name
 
 
-def _stands(name: str, paper: Document, lexicon: Lexicon) -> bool:
-    """Whether a paper has a name, or another for the same, with its words near each other."""
+def _named(name: str, text: str, lexicon: Lexicon) -> bool:
+    return bool(text.strip()) and _stands(name, _by_stem(text), lexicon)
+
+
+def _stands(name: str, stems: Mapping[str, set[int]], lexicon: Lexicon) -> bool:
+    """Whether a text has a name, or another for the same, with its words near each other."""
+    if name in _OFFICES:
+        return _has(stems, [{word} for word in analysis.words(name)])
     terms = lexicon.terms(name)
     each = [{term.word, *(other for other, strength in term.others.items() if strength >= _SAME)} for term in terms]
-    if _has(paper, each):
+    if _has(stems, each):
         return True
     # What all words of a name have in common means the whole.
     whole = set.intersection(*(set(term.others) for term in terms)) if len(terms) > 1 else set[str]()
-    return any(_has(paper, [{word} for word in analysis.content_words(other)]) for other in whole)
+    return any(_has(stems, [{word} for word in analysis.content_words(other)]) for other in whole)
 
 
-def _has(paper: Document, wanted: list[set[str]]) -> bool:
-    """Whether words stand in a paper in their order and near each other, each in one of its forms."""
-    found = [_places(paper, forms) for forms in wanted]
+def _has(stems: Mapping[str, set[int]], wanted: list[set[str]]) -> bool:
+    """Whether words stand in a text in their order and near each other, each in one of its forms."""
+    found = [_places(stems, forms) for forms in wanted]
     ends = found[0]
     for places in found[1:]:
         ends = {place for place in places if any(place - back in ends for back in range(1, _BETWEEN + 2))}
     return bool(ends)
 
 
-def _places(paper: Document, forms: Collection[str]) -> set[int]:
+def _places(stems: Mapping[str, set[int]], forms: Collection[str]) -> set[int]:
     """Where one of these stands; of a phrase, where its last word does."""
     places: set[int] = set()
     for form in forms:
-        stems = [analysis.stem(word) for word in analysis.words(form)]
-        if len(stems) == 1:
-            places |= _stems(paper).get(stems[0], set())
-            if len(stems[0]) >= _WITHIN:
-                places |= {place for word, at in _stems(paper).items() if stems[0] in word for place in at}
-        elif stems:
-            ends = _stems(paper).get(stems[0], set())
-            for stem in stems[1:]:
-                ends = {place + 1 for place in ends} & _stems(paper).get(stem, set())
+        own = [analysis.stem(word) for word in analysis.words(form)]
+        if len(own) == 1:
+            places |= stems.get(own[0], set())
+            if len(own[0]) >= _WITHIN:
+                places |= {place for word, at in stems.items() if own[0] in word for place in at}
+        elif own:
+            ends = stems.get(own[0], set())
+            for stem in own[1:]:
+                ends = {place + 1 for place in ends} & stems.get(stem, set())
             places |= ends
     return places
 
 
 @lru_cache(maxsize=256)
-def _stems(paper: Document) -> dict[str, set[int]]:
+def _stems(paper: Document) -> Mapping[str, set[int]]:
     """Where each stem of a paper stands, by the number of the word."""
+    return _by_stem(" ".join((paper.text, paper.title, paper.sender or "", paper.signatory or "")))
+
+
+def _by_stem(text: str) -> Mapping[str, set[int]]:
     found: dict[str, set[int]] = {}
-    words = " ".join((paper.text, paper.title, paper.sender or "", paper.signatory or ""))
-    for place, word in enumerate(analysis.words(words)):
+    for place, word in enumerate(analysis.words(text)):
         found.setdefault(analysis.stem(word), set()).add(place)
     return found

@@ -34,12 +34,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "mode.endorsed": ("onderschreven", "endorsed"),
     # An honest no
     "not_found": (
-        "Hierop geven de doorzochte stukken geen antwoord.",
-        "The papers that were searched do not answer this.",
+        "In de doorzochte stukken is hierop geen antwoord gevonden.",
+        "No answer to this was found in the papers that were searched.",
     ),
     "not_found.holder": (
-        "De doorzochte stukken geven hierover geen uitspraak van: {holder}.",
-        "The papers that were searched hold no statement on this by: {holder}.",
+        "In de doorzochte stukken is hierover geen uitspraak gevonden van: {holder}.",
+        "No statement on this was found in the papers that were searched by: {holder}.",
     ),
     "searched": ("Doorzocht: {documents} ({period}), {passages}.", "Searched: {documents} ({period}), {passages}."),
     "searched.documents": ("{count} documenten", "{count} documents"),
@@ -57,32 +57,36 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "  Pages {pages} hold no text that can be read and cannot be searched. Have OCR make text of them if need be.",
     ),
     "no.outside": (
-        "De doorzochte stukken gaan hier niet over.",
-        "The papers that were searched are not about this.",
+        "In de doorzochte stukken is hierover niets gevonden.",
+        "Nothing on this was found in the papers that were searched.",
     ),
     "no.detail": (
-        "De doorzochte stukken noemen dit gegeven niet.",
-        "The papers that were searched do not give this detail.",
+        "In de doorzochte stukken is dit gegeven niet gevonden.",
+        "This detail was not found in the papers that were searched.",
     ),
     "no.premise": (
-        "De doorzochte stukken zeggen niet dat dit is gebeurd ({unknown}).",
-        "The papers that were searched do not say that this happened ({unknown}).",
+        "Wat er het dichtst bij komt, zegt niet dat dit is gebeurd ({unknown}).",
+        "What comes nearest does not say that this happened ({unknown}).",
     ),
     "no.time": (
-        "Over die tijd ({unknown}) zeggen de doorzochte stukken niets.",
-        "The papers that were searched say nothing about that time ({unknown}).",
+        "De stukken die hierover gevonden zijn, zeggen niets over die tijd ({unknown}).",
+        "The papers that were found on this say nothing about that time ({unknown}).",
     ),
     "no.name": (
-        "In de doorzochte stukken komt {unknown} niet voor.",
-        "The papers that were searched do not mention {unknown}.",
+        "In de stukken die hierover gevonden zijn, komt {unknown} niet voor.",
+        "The papers that were found on this do not mention {unknown}.",
     ),
     "no.holder": (
-        "De doorzochte stukken noemen {unknown} niet, en dus ook geen standpunt daarvan.",
-        "The papers that were searched do not mention {unknown}, nor any view of theirs.",
+        "De stukken die hierover gevonden zijn, noemen {unknown} niet, en dus ook geen standpunt daarvan.",
+        "The papers that were found on this do not mention {unknown}, nor any view of theirs.",
+    ),
+    "no.speaker": (
+        "De stukken die hierover gevonden zijn, noemen {unknown} wel, maar een uitspraak daarvan is er niet gevonden.",
+        "The papers that were found on this mention {unknown}, but no statement of theirs was found.",
     ),
     "no.dossier": (
-        "Dat stuk ({unknown}) hoort niet bij de doorzochte stukken.",
-        "That paper ({unknown}) is not among the papers that were searched.",
+        "Daarover ({unknown}) is in de doorzochte stukken niets gevonden.",
+        "Nothing on that ({unknown}) was found in the papers that were searched.",
     ),
     "no.chitchat": (
         "Ik zoek op wat er in de beleidsstukken staat en citeer het woordelijk. Vraag bijvoorbeeld wat de onderzoekers "

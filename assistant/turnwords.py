@@ -19,7 +19,8 @@ _RESET = re.compile(
 )
 # "En …", "And what about …", "Hoe zit het met …": the turn goes on from the one before.
 _OPENER = re.compile(
-    r"^\W*(?:(?:oké|ok|okay|goed|ja|nou|en|maar|dus|ook|and|but|so|also|well)\b[\s,:;.…]*)*"
+    r"^\W*(?:(?:oké|ok|okay|goed|ja|nou|en|maar|dus|ook|and|but|so|also|well|"
+    r"(?:(?:nee|sorry|pardon|no)\W+)*(?:ik bedoel(?:de)?|I mean(?:t)?))\b[\s,:;.…]*)*"
     r"(?:(?:hoe (?:zit|staat|is) (?:het|dat|dit)(?: dan| eigenlijk)?(?: met)?|hoe dan met|wat dacht je van|"
     r"geldt (?:dat|dit|hetzelfde) ook|is (?:dat|dit) ook zo|(?:and )?(?:what|how) about|does (?:that|this|the same) "
     r"(?:also )?(?:apply|hold)(?: (?:to|for))?|same for|hetzelfde voor)\b\s*)?",
@@ -40,6 +41,20 @@ _WIDER = re.compile(
     r"what else(?: (?:about|on) (?:that|this|it))?|"
     r"(?:go on|continue|elaborate|explain)(?: (?:on )?(?:that|this|it))?|"
     r"(?:can|could|will|would) you (?:explain|elaborate(?: on)?)(?: (?:that|this|it))?"
+    r")\W*$",
+    re.IGNORECASE,
+)
+# "Wie zegt dat?", "Volgens wie?": whose it was.
+_WHOSE = re.compile(
+    r"^\W*(?:(?:en|maar|and|but|oké|ok)\W+)*(?:"
+    r"wie (?:zegt|zei|stelt|stelde|beweert|beweerde|vindt|schrijft|schreef|concludeert) (?:dat|dit|zoiets)"
+    r"(?: dan| precies| eigenlijk)?|"
+    r"(?:wie|door wie) (?:heeft|is) (?:dat|dit) (?:gezegd|beweerd|geschreven|gesteld|geconcludeerd)|"
+    r"(?:volgens|aldus) wie(?: is (?:dat|dit))?|van wie (?:is|komt) (?:dat|dit|die (?:uitspraak|bewering|conclusie))|"
+    r"wiens (?:standpunt|uitspraak|conclusie) is (?:dat|dit)|wat is (?:de|je|jouw|uw) bron(?: (?:hier|daar)van)?|bron|"
+    r"waar staat (?:dat|dit)(?: precies)?|geef (?:een |de )?bron|noem (?:een |de )?bron|"
+    r"who (?:says|said|claims|claimed|wrote|concluded) (?:so|that|this|it)|says who|according to whom|"
+    r"(?:what is|what's) (?:the|your) source|source|where does it say (?:so|that|this)"
     r")\W*$",
     re.IGNORECASE,
 )
@@ -114,7 +129,7 @@ class Reading:
 
     `body` is the turn without its opener, `own` the words that say what it is about; it `points` back by a pronoun
     (by an `adverb` such as "daarvan", or by a `holder_pronoun`: "wat zeggen zij"), `asks` by a question word, and is
-    `elliptic` without a verb.
+    `elliptic` without a verb. `whose` asks whose claim it was that was quoted.
     """
 
     body: str
@@ -129,6 +144,7 @@ class Reading:
     asks: bool
     elliptic: bool
     wider: bool
+    whose: bool
     courtesy: bool
 
 
@@ -187,6 +203,7 @@ def read(text: str) -> Reading:
         asks=any(token in _ASKING for token in tokens) or query.kind_of(body) != "other",
         elliptic=elliptic,
         wider=bool(_WIDER.match(clean)),
+        whose=bool(_WHOSE.match(clean)),
         courtesy=bool(tokens) and not names and all(token in _COURTESY for token in tokens) and "?" not in clean,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant import tuning
-from assistant.composers import shorts
+from assistant.composers import dictum, shorts
 from assistant.model import Pointer, Question, Role
 from corpus import reactions
 from corpus.model import Document
@@ -36,14 +36,17 @@ class _Chosen:
 
 def compose(question: Question, candidates: Sequence[Candidate]) -> tuple[Pointer, ...]:
     """Points at the sentences that answer, or at none when no candidate is likely enough."""
-    asked = question.query.holder
+    again = question.follows is not None and bool(question.follows.again)
+    if (motion := dictum.asked(question.query.whole, candidates)) and (wanted := list(dictum.places(motion))):
+        return tuple(_pointer(motion, place, "answer", None) for place in wanted[: tuning.MOST_ITEMS])
+    asked = None if again else question.query.holder
     fitting = [found for found in candidates if asked is None or found.holder == asked]
     if asked is not None:
         most = max((found.features.get("around", 0.0) for found in candidates), default=0.0)
         fitting = [found for found in fitting if not _beside_the_point(found, most)]
     if not fitting or fitting[0].probability < tuning.ANSWERED_FROM:
         return ()
-    best = _kept(question, fitting)
+    best = fitting if again else _kept(question, fitting)
     documents = {found.document.id: found.document for found in candidates}
     chosen: dict[Place, Role] = {}
     for each in _reacted(question, candidates, fitting[0]) or tuple(_with_companions(question, best)):

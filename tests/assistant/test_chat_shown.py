@@ -86,7 +86,7 @@ def test_without_a_model_streaming_prints_the_quotations(session: Session, capsy
     _, said, _ = run(session, capsys, "ask", QUESTION, "--stream")
     assert said.startswith("Bevinding van de onderzoekers:\n“De aangekondigde workshops")
     _, said, _ = run(session, capsys, "ask", "Wat is de hoofdstad van Frankrijk?", "--stream")
-    assert said.startswith("In de doorzochte stukken komt “Frankrijk” niet voor.")
+    assert said.startswith("In de stukken die hierover gevonden zijn, komt “Frankrijk” niet voor.")
 
 
 @pytest.mark.parametrize(

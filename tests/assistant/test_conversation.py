@@ -121,3 +121,45 @@ def test_long_conversations_stay_within_the_longest_question(store: Store) -> No
 )
 def test_hostile_turns_end_in_a_plain_answer(text: str, store: Store) -> None:
     assert conversation.answer([VIEW, text], store).question.text == text
+
+
+@pytest.mark.parametrize(
+    ("turns", "holder"),
+    [
+        (["Komt stereotypering nog voor in het gehoor?", "wie zegt dat?"], "onderzoekers"),
+        (["Is een objectieve beoordeling mogelijk?", "En volgens wie?"], "ind"),
+        (["Wat deed de IND aan stereotypering?", "Wie heeft dat gezegd?"], "bewindspersoon"),
+        (["Does stereotyping still occur?", "Who says so?"], "onderzoekers"),
+        (["Komt stereotypering nog voor in het gehoor?", "bron?"], "onderzoekers"),
+    ],
+)
+def test_whose_it_was_is_answered_by_what_was_quoted(turns: list[str], holder: str, store: Store) -> None:
+    before, after = (conversation.answer(turns[: count + 1], store) for count in range(2))
+    assert [statement.text for statement in after.statements] == [statement.text for statement in before.statements]
+    assert {statement.holder for statement in after.statements} == {holder}
+
+
+def test_a_holder_may_be_quoted_again_later(store: Store) -> None:
+    turns = ["Hoe worden verklaringen van derden meegewogen?", "en wat zegt de rechter?", "en externe partijen?"]
+    first, last = conversation.answer(turns[:1], store), conversation.answer(turns, store)
+    assert [statement.text for statement in last.statements] == [statement.text for statement in first.statements]
+
+
+def test_a_correction_takes_the_place_of_who_was_asked(store: Store) -> None:
+    turns = ["Wat zeggen de onderzoekers over workshops?", "Nee, ik bedoel de staatssecretaris"]
+    answer = conversation.answer(turns, store)
+    assert answer.question.query.holder == "bewindspersoon"
+    assert "workshops" in answer.question.query.whole
+
+
+def test_who_was_refused_does_not_stay(store: Store) -> None:
+    turns = ["Wat vindt COC van de werkinstructies?", "en de onderzoekers?"]
+    answer = conversation.answer(turns, store)
+    assert "COC" not in answer.question.query.whole
+    assert answer.question.query.holder == "onderzoekers"
+
+
+def test_a_verb_that_opens_a_question_is_no_name(store: Store) -> None:
+    answer = conversation.answer(["Loopt Nederland voorop?", "Is de staatssecretaris het daarmee eens?"], store)
+    assert "Loopt" not in answer.question.query.whole
+    assert answer.unknown == ()

@@ -74,6 +74,33 @@ def test_what_others_say_is_no_answer(question: str, unknown: str, store: Store)
     assert unknown in wording.text(answer)
 
 
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("Wat vindt de minister van Justitie van het rapport?", "minister van Justitie"),
+        ("Wat vindt de minister-president van de werkinstructies?", "minister-president"),
+        ("Wat zegt de Nationale ombudsman over tolken?", "Nationale ombudsman"),
+    ],
+)
+def test_another_minister_is_not_who_signed(question: str, unknown: str, store: Store) -> None:
+    answer = answering.answer(question, store)
+    assert (answer.status, answer.no, answer.unknown) == ("not_found", "holder", (unknown,))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat vindt Broekers-Knol van de werkinstructies?",
+        "Wat vindt mevrouw Broekers-Knol van de vragenlijst?",
+        "wat zegt ankie broekers knol over externe partijen",
+    ],
+)
+def test_who_signed_is_known_by_her_name(question: str, store: Store) -> None:
+    answer = answering.answer(question, store)
+    assert answer.question.query.holder == "bewindspersoon"
+    assert {statement.holder for statement in answer.statements} == {"bewindspersoon"}
+
+
 def test_where_the_judge_finds_an_answer_likely_it_is_given(store: Store) -> None:
     asked = query.analyse("Wat vinden de kerken van de beoordeling van bekeerlingen?")
     _, found = answering.respond(asked, store)

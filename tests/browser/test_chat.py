@@ -78,7 +78,7 @@ def test_an_example_is_asked_with_a_click(page: Page) -> None:
 
 def test_no_answer_is_said_and_what_came_near_is_marked_so(page: Page) -> None:
     turn = ask(page, "Wat is de hoofdstad van Frankrijk?")
-    expect(turn).to_contain_text("In de doorzochte stukken komt “Frankrijk” niet voor.")
+    expect(turn).to_contain_text("In de stukken die hierover gevonden zijn, komt “Frankrijk” niet voor.")
     expect(turn).to_contain_text(re.compile(r"Doorzocht: 1 document \(1 oktober 2021\), \d+ passages"))
     expect(turn.locator(".sp-about .sp-badge-no")).to_have_count(3)
     turn.locator("[data-cite]").first.click()
