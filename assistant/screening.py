@@ -31,6 +31,12 @@ class Refusal:
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# What was still to come when the paper was written.
+_COMING = re.compile(
+    r"\bwanneer (?:zal|zullen|gaat|gaan|komt|komen|volgt|volgen|verschijnt|verschijnen)\b|"
+    r"\bwanneer\b.*\b(?:opnieuw|volgende|klaar|gereed|moet(?:en)?\b.*\bzijn)\b|\bwhen (?:will|is .+ going to)\b",
+    re.IGNORECASE,
+)
 # A number with a part after a stroke, as instructions and circulars have them: "2018/9".
 _NUMBERS = re.compile(r"(?<![\w/])\d+/\d+(?![\w/])")
 # What only the paper itself can answer, not one that cites it.
@@ -155,6 +161,8 @@ def _refusals(question: Question, candidates: Sequence[Candidate], lexicon: Lexi
     if doubtful and (missing := tuple(_unknown_topic(text, papers, lexicon))):
         yield Refusal("name", missing)
     first = _fitting(question, candidates)
+    if first is not None and question.query.kind == "date" and _COMING.search(text) and _past(first):
+        yield Refusal("detail")
     if first is None or first.features.get("judge", 0.0) >= CONVINCED:
         return
     if missing := tuple(_unsupported(text, first)):
@@ -327,6 +335,12 @@ def _unsupported(text: str, found: Candidate) -> Iterator[str]:
     for asked, tells in _EVENTS:
         if (match := asked.search(text)) and not tells.search(told):
             yield match[0]
+
+
+def _past(found: Candidate) -> bool:
+    """Whether a sentence tells of years before its paper's alone."""
+    years, written = _YEAR.findall(found.sentence.text), (found.document.date or "")[:4]
+    return bool(years) and max(years) < written
 
 
 def _plain(text: str) -> str:
