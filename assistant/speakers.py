@@ -14,6 +14,7 @@ from corpus.model import Document
 from index import analysis
 from index.lexicon import Lexicon
 from index.model import Candidate
+from index.tuning import CONVINCED
 
 # A name of one or more words, and who else may speak: the word before what it is asked about.
 _NAME = (
@@ -73,6 +74,8 @@ _ANYBODY = frozenset(
 # How well a word must stand for another, words that may stand between two of a name, and letters by which a word is
 # known within a longer one.
 _SAME, _BETWEEN, _WITHIN = 0.8, 2, 6
+# Sentences back that may name who still speaks ("Zij adviseren …").
+_BACK = 2
 
 
 def unheard(text: str, papers: Collection[Document], lexicon: Lexicon) -> Iterator[str]:
@@ -83,14 +86,25 @@ def unheard(text: str, papers: Collection[Document], lexicon: Lexicon) -> Iterat
 
 
 def unspoken(text: str, candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[str, ...]:
-    """The names that a question wants to hear where no sentence found is theirs."""
+    """The names that a question wants to hear where no sentence found is theirs, nor one that convinces the judge."""
+    if any(found.features.get("judge", 0.0) >= CONVINCED for found in candidates):
+        return ()
     return tuple(name for name in _names(text) if not any(speaks(name, found, lexicon) for found in candidates))
 
 
 def heard(text: str, candidates: tuple[Candidate, ...], lexicon: Lexicon) -> tuple[Candidate, ...]:
-    """The sentences of those by name whom a question wants to hear; all, where it names none or there are no such."""
-    names = _names(text)
-    return tuple(found for found in candidates if any(speaks(name, found, lexicon) for name in names)) or candidates
+    """The sentences of those by name whom a question wants to hear, and what convinces the judge.
+
+    All of them, where it names nobody or there are no such.
+    """
+    if not (names := _names(text)):
+        return candidates
+    theirs = (
+        found
+        for found in candidates
+        if found.features.get("judge", 0.0) >= CONVINCED or any(speaks(name, found, lexicon) for name in names)
+    )
+    return tuple(theirs) or candidates
 
 
 def office(names: Collection[str]) -> bool:
@@ -122,24 +136,34 @@ def _speaks(name: str, found: Candidate, lexicon: Lexicon) -> bool:
         return True
     if own.mode == "own" and _named(name, f"{paper.sender or ''} {paper.signatory or ''}", lexicon):
         return True
-    theirs = own.holder not in ("bewindspersoon", "onderzoekers") or _named(name, own.cue, lexicon)
-    return theirs and _named(name, found.sentence.text, lexicon)
+    if _named(name, found.sentence.text, lexicon):
+        return True
+    before = found.block.sentences[max(0, found.index - _BACK) : found.index]
+    return own.mode == "reported" and _named(name, " ".join(sentence.text for sentence in before), lexicon)
 
 
 def asked(text: str) -> Iterator[str]:
     """Those whom a question wants to hear, holders left out."""
+    if query.views(text):
+        return  # "Wat vindt de minister van de opvatting van …?"
     for pattern in _ASKED:
         for match in pattern.finditer(text):
             told = match.groupdict()
             name = told.get("name") or told.get("noun") or ""
             common = name.lower() in _ANYBODY or name.lower() in analysis.STOP_WORDS
-            general = not told.get("name") and (common or _TAKES_PLACE.search(text))
-            if name and not general and not query.asks_holder(text, *match.span()):
+            general = common or (not told.get("name") and _TAKES_PLACE.search(text))
+            holds = _is_holder(name) or query.asks_holder(text, *match.span())
+            if name and not general and not holds:
                 yield name
 
 
 def _named(name: str, text: str, lexicon: Lexicon) -> bool:
     return bool(text.strip()) and _stands(name, _by_stem(text), lexicon)
+
+
+def _is_holder(name: str) -> bool:
+    """Whether it is a holder's name and no more: "State Secretary", not "Court of Justice"."""
+    return any(len(match[0]) >= len(name) for _, match in query.named(name))
 
 
 def _stands(name: str, stems: Mapping[str, set[int]], lexicon: Lexicon) -> bool:
