@@ -32,6 +32,8 @@ AGAIN_FROM = 0.5
 SUBJECT_FROM = 0.45
 # Later papers of the dossier that are named.
 MOST_LATER = 3
+# A finding that a reaction is asked to comes at least so near the question as the best one, as a share.
+REACTED_FROM = 0.8
 # Nearest passages shown, marked as no answer.
 NEAREST = 3
 

@@ -13,6 +13,7 @@ from corpus import reactions
 from corpus.model import Document
 from index import cues
 from index.model import Candidate
+from index.tuning import CONVINCED
 
 # A sentence: document, number of its block, and its index there.
 Place = tuple[str, int, int]
@@ -119,10 +120,16 @@ def _reacted(question: Question, candidates: Sequence[Candidate], best: Candidat
     """The finding that a reaction is asked to, and that reaction, where it fits as well as the best does."""
     if "reaction" not in question.query.traits or question.query.holder != "bewindspersoon":
         return ()
-    for found in sorted(candidates, key=lambda found: -found.features.get("meanings", 0.0)):
+    if best.features.get("judge", 0.0) >= CONVINCED:
+        return ()
+    others = sorted((found for found in candidates if found.holder != "bewindspersoon"), key=lambda found: -found.score)
+    nearest = max((found.features.get("meaning", 0.0) for found in others[:1]), default=0.0)
+    for found in others:
         if found.features.get("meanings", 0.0) < best.features.get("meanings", 0.0):
-            return ()
-        if found.holder != "bewindspersoon" and (reaction := reactions.reaction(found.document, _within(found))):
+            continue
+        if found.features.get("meaning", 0.0) < tuning.REACTED_FROM * nearest:
+            continue
+        if reaction := reactions.reaction(found.document, _within(found)):
             return (_Chosen(_place(found), "finding"), _Chosen((found.document.id, *reaction), "reaction"))
     return ()
 
