@@ -48,6 +48,8 @@ _SESSION = re.compile(r"\b(?:19|20)\d\d ?[-/–] ?(?:19|20)?\d\d\b")
 _DOSSIER = re.compile(r"(?<![\d.,])(?P<number>\d{2} ?\d{3})(?![\d.,]\d|\d)(?! (?:euro|personen|asielzoekers|mensen))")
 # A name: a capital that does not open the sentence, or capitals alone.
 _NAME = re.compile(r"(?<=[\w,;:)’'\"”] )[A-ZÀ-Ý][\w-]+|\b[A-Z]{2,}[\w-]*")
+# "Kamerstuknummer": no name, though it has a capital.
+_OF_PARLIAMENT = re.compile(r"Kamer(?:stuk|vra|brie|lid|lede|debat|fracti|commissi)\w*")
 # A name of several words, between which there may be small ones, and the words of it.
 _LONG_NAME = re.compile(r"\b[A-ZÀ-Ý][\w-]+(?: (?:(?:van|voor|de|der|het|en|in|of|the|for) ){0,2}[A-ZÀ-Ý][\w-]+)+")
 _INITIALS = 3
@@ -271,7 +273,7 @@ def _unknown_names(text: str, papers: Collection[Document], lexicon: Lexicon) ->
             yield match[0]  # the minister is not the state secretary of the same
     # "Supreme" means nothing by itself, but as a word of "Supreme Court" it does.
     phrases = {term.word for term in lexicon.terms(text) if term.others}
-    for name in dict.fromkeys(_NAME.findall(text)):
+    for name in dict.fromkeys(each for each in _NAME.findall(text) if not _OF_PARLIAMENT.fullmatch(each)):
         if name.isupper() and any(name in _initials(paper) for paper in papers):
             continue
         if name.isupper() or _CAMEL.search(name) or not (_meant(name, lexicon) or _plain(name) in phrases):

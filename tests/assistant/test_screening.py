@@ -146,3 +146,9 @@ def test_what_is_of_a_country_is_known_by_the_country(store: Store, word: str, s
     told = "Groothuizen vraagt naar politie en christenen uit Iran, Syrië en Afghanistan."
     paper = replace(store.document(store.database.documents()[0]), id="other", text=told)
     assert screening._stands([word], [paper]) is stands
+
+
+def test_a_word_of_parliament_is_no_name(store: Store) -> None:
+    answer = answering.answer("Welk Kamerstuknummer heeft de motie-Groothuizen?", store)
+    assert answer.status == "answered"
+    assert "34 775 VI, nr. 67" in " ".join(statement.text for statement in answer.statements)
