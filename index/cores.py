@@ -44,7 +44,7 @@ def _submitted(cores: frozenset[int], work: Callable[P, T], *arguments: P.args, 
 
 def _keep_to(cores: frozenset[int]) -> None:
     """Has this thread run on these cores only."""
-    if cores != getattr(_mine, "cores", _ALL):
+    if cores != getattr(_mine, "cores", None):
         _mine.cores = cores
         try:
             os.sched_setaffinity(0, cores)
