@@ -74,6 +74,12 @@ _ENGLISH_MONTHS = dict(
     )
 )
 _ENGLISH_MONTH = re.compile(rf"\b(?:{'|'.join(month.capitalize() for month in _ENGLISH_MONTHS)})\b")
+# Words that alone, or with each other, ask nothing.
+COURTESY = frozenset(
+    """dank bedankt dankjewel dankuwel je u wel hartelijk zeer veel heel oké oke ok okay goed prima mooi top helder
+    duidelijk fijn super perfect hallo hoi dag goedemorgen goedemiddag goedenavond ja nee thanks thank you very much a
+    lot great fine clear cheers hello hi good morning yes no bye doei""".split()
+)
 # Talk that is no question.
 TALK: tuple[No, ...] = ("chitchat", "instruction", "abuse")
 _TALK_WORDS: tuple[tuple[No, str], ...] = (
@@ -104,8 +110,7 @@ _TALK_WORDS: tuple[tuple[No, str], ...] = (
         "chitchat",
         r"^\W*(?:hallo|hoi|hey|hi|hello|dag|goede(?:morgen|middag|navond|nacht)|good (?:morning|afternoon|evening)|"
         r"bedankt|dank (?:je|u)(?: wel)?|thanks?(?: you)?|tot ziens|doei|bye)\b(?:\W+\w+){0,4}\W*$|"
-        r"^\W*(?:(?:dank|dankjewel|dankuwel|hartelijk|zeer|veel|top|oke|oké|ok|okay|duidelijk|helder|prima|mooi|fijn|goed|"
-        r"super|perfect|heel|great|clear|fine|cheers|hello|hi|hallo|hoi|ja|nee|yes|no|thanks|thank|you|very|much|a|lot)\b\W*)+$|"
+        rf"^\W*(?:(?:{'|'.join(sorted(COURTESY))})\b\W*)+$|"
         r"\bhoe gaat het(?: met (?:je|jou|u))?\W*$|\bhow are you\b|\b(?:mop|grap|grapje|joke|raadsel|riddle)\b|"
         r"\b(?:wie|wat) ben (?:je|jij)\b|\bhoe heet (?:je|jij|u)\b|\bwho are you\b|\bwhat(?:'s| is) your name\b|"
         r"\bwat kun (?:je|jij)\b|\bwat kunt u\b|\bwhat can you do\b|\bhou je van\b|\bdo you (?:like|love)\b",

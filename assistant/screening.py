@@ -184,10 +184,11 @@ def _unknown_people(
         elif doubtful:
             yield Refusal("name", missing)
     absent = tuple(speakers.unheard(text, papers, lexicon))
+    silent = speakers.unspoken(text, candidates, lexicon)
     unlikely = not candidates or candidates[0].features.get("best judge", 0.0) < tuning.HEARD_FROM
-    if absent and (unlikely or speakers.office(absent)):
+    if absent and (unlikely or speakers.office(absent) or set(absent).intersection(silent)):
         yield Refusal("holder", absent)
-    if silent := speakers.unspoken(text, candidates, lexicon):
+    if silent:
         yield Refusal("speaker", silent)
 
 

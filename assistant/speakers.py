@@ -131,15 +131,15 @@ def _speaks(name: str, found: Candidate, lexicon: Lexicon) -> bool:
     speaker, paper = found.block.speaker, found.document
     if speaker is not None:
         told = " ".join(filter(None, (speaker.name, speaker.party, speaker.function)))
-        return own.mode == "own" and _named(name, told, lexicon)
-    if found.block.role == "question" and _named(name, paper.title, lexicon):
+        return own.mode == "own" and names(name, told, lexicon)
+    if found.block.role == "question" and names(name, paper.title, lexicon):
         return True
-    if own.mode == "own" and _named(name, f"{paper.sender or ''} {paper.signatory or ''}", lexicon):
+    if own.mode == "own" and names(name, f"{paper.sender or ''} {paper.signatory or ''}", lexicon):
         return True
-    if _named(name, found.sentence.text, lexicon):
+    if names(name, found.sentence.text, lexicon):
         return True
     before = found.block.sentences[max(0, found.index - _BACK) : found.index]
-    return own.mode == "reported" and _named(name, " ".join(sentence.text for sentence in before), lexicon)
+    return own.mode == "reported" and names(name, " ".join(sentence.text for sentence in before), lexicon)
 
 
 def asked(text: str) -> Iterator[str]:
@@ -157,7 +157,8 @@ def asked(text: str) -> Iterator[str]:
                 yield name
 
 
-def _named(name: str, text: str, lexicon: Lexicon) -> bool:
+def names(name: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a text names someone."""
     return bool(text.strip()) and _stands(name, _by_stem(text), lexicon)
 
 

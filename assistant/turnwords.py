@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant import legal, query
+from assistant import asking, legal, query
 from corpus.model import Holder
 from corpus.parsers.dates import MONTHS
 from index import analysis
@@ -57,11 +57,6 @@ _WHOSE = re.compile(
     r"(?:what is|what's) (?:the|your) source|source|where does it say (?:so|that|this)"
     r")\W*$",
     re.IGNORECASE,
-)
-_COURTESY = frozenset(
-    """dank bedankt dankjewel dankuwel je u wel hartelijk zeer veel oké ok okay goed prima mooi top helder duidelijk
-    fijn hallo hoi dag goedemorgen goedemiddag goedenavond ja nee thanks thank you very much great fine clear hello
-    hi good morning yes no bye doei""".split()
 )
 # "daarvan" stands for "van" and the topic.
 ADVERB = re.compile(
@@ -204,7 +199,7 @@ def read(text: str) -> Reading:
         elliptic=elliptic,
         wider=bool(_WIDER.match(clean)),
         whose=bool(_WHOSE.match(clean)),
-        courtesy=bool(tokens) and not names and all(token in _COURTESY for token in tokens) and "?" not in clean,
+        courtesy=bool(tokens) and not names and all(token in asking.COURTESY for token in tokens) and "?" not in clean,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from evals import cases
-from scripts.training import sources
+from scripts.training import heard, pools, sources
 
 TRAINING = Path(__file__).parents[1] / "scripts" / "training"
 WRITTEN = sorted((TRAINING / "questions").glob("*.jsonl"))
@@ -92,3 +92,13 @@ def test_no_curated_question_is_trained_on() -> None:
     for folder in ("letters", "kept"):
         written |= {plain(e.question) for letter in sources.read_letters(TRAINING / folder) for e in letter.examples}
     assert not {question for question in asked & written if question.count(" ") >= 3}
+
+
+def test_how_well_speakers_are_heard_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    letters = list(sources.read_letters(pools.KEPT))[:2]
+    heard._rules(letters)
+    told = capsys.readouterr().out
+    assert "with an answer" in told
+    assert "near misses" in told
+    heard._holders(letters)
+    assert "bewindspersoon own" in capsys.readouterr().out

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant import tuning
 from assistant.composers import dictum, shorts
+from assistant.composers.dictum import Place
 from assistant.model import Pointer, Question, Role
 from corpus import reactions
 from corpus.model import Document
@@ -15,8 +16,6 @@ from index import cues
 from index.model import Candidate
 from index.tuning import CONVINCED
 
-# A sentence: document, number of its block, and its index there.
-Place = tuple[str, int, int]
 _FURTHEST_BACK = 2
 
 

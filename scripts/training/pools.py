@@ -60,7 +60,7 @@ def papers(examples: Iterable[Example], data: Path) -> tuple[list[Document], lis
             asked.append(Asked(example, id))
     for letter in (*read_letters(LETTERS), *read_letters(KEPT)):
         if letter.identifier in by_source:
-            documents[letter.identifier] = _read(letter)
+            documents[letter.identifier] = read_letter(letter)
             asked += (Asked(example, letter.identifier) for example in by_source[letter.identifier])
     return list(documents.values()), asked
 
@@ -92,7 +92,7 @@ def _sources(data: Path, wanted: Mapping[str, object]) -> Iterator[tuple[str, st
             yield id, plain(row["title"]), [plain(row["question"]), plain(row["answer"])]
 
 
-def _read(letter: Letter) -> Document:
+def read_letter(letter: Letter) -> Document:
     """The letter as it is read when somebody adds it, with letterhead and signature, so that holders are told."""
     asked = " ".join(example.question for example in letter.examples)
     signed = Counter(re.findall(r"\b(?:staatssecretaris|minister)\b", asked.lower()))
